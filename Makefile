@@ -1,0 +1,62 @@
+# Thin over commands: what each target does is one line, and `make demo` and `make test` set everything up.
+# Paths here are relative, because make cannot have a space in the name of a target.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo test browser lab formgrader release verify verify-full lint format bench docs clean
+
+# nbgrader starts `alembic` from PATH, so the environment comes first on it.
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+PYTEST := .venv/bin/python -m pytest -n 2 --dist loadgroup
+
+help:            ## this list
+	@sed -n 's/^\([a-z-]*\): .*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+setup:           ## make .venv and install the tutor's edition into it
+	@sh scripts/setup.sh tutor
+
+setup-dev:       ## the same with what developers need
+	@sh scripts/setup.sh dev
+
+demo: setup      ## build the release, grade a made-up class, write feedback and marks into demo/
+	@.venv/bin/cmkit demo
+
+test: setup-dev  ## every test; those that need a browser are left out, and named, where Chromium is missing
+	@$(PYTEST)
+
+browser: setup-dev ## only the tests in a real browser
+	@.venv/bin/python -m pytest -m browser
+
+lab: setup       ## open JupyterLab here
+	@.venv/bin/jupyter lab
+
+formgrader: setup ## open nbgrader's formgrader in JupyterLab, to mark prose
+	@.venv/bin/cmkit formgrader
+
+release: setup   ## build release/ from source/
+	@.venv/bin/cmkit release
+
+verify: setup    ## prove the exercises: right answers, wrong answers, answers nobody wrote
+	@.venv/bin/cmkit verify
+
+verify-full: setup ## the same with every repetition
+	@.venv/bin/cmkit verify --full
+
+lint: setup-dev  ## style and types
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+format: setup-dev ## put the code into the house style
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup     ## seconds and memory of the demo class, part by part
+	@.venv/bin/python benchmarks/demo_class.py
+
+docs: setup      ## write the pages that come from the code and the data
+	@.venv/bin/cmkit docs
+
+clean:           ## remove what these commands made
+	@rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
