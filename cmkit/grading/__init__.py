@@ -1,0 +1,1 @@
+"""Everything that only the tutor runs: reading the course, releasing, judging, grading."""
