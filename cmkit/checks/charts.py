@@ -1,0 +1,219 @@
+"""What a chart shows, as plain facts; and expectations about them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from cmkit.checks.expectation import Expectation, Miss, Slip, Unit, first_slip
+from cmkit.checks.numbers import near, plain_number
+
+
+@dataclass(frozen=True)
+class ChartSeries:
+    """One line, set of bars or set of points: its label, kind, and heights in order."""
+
+    label: str
+    kind: str
+    x: tuple[float | str, ...]
+    y: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class ChartFacts:
+    """What a reader can see on a chart."""
+
+    title: str
+    x_label: str
+    y_labels: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    x_ticks: tuple[str, ...]
+    legend: tuple[str, ...]
+    y_from: tuple[float, ...]
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the facts as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "ChartFacts":
+        """Rebuild the facts from plain data.
+
+        Raises
+        ------
+        ValueError
+            When the data are not those of a chart.
+        """
+        try:
+            series = tuple(
+                ChartSeries(
+                    str(s["label"]),
+                    str(s["kind"]),
+                    tuple(x if type(x) is str else float(x) for x in s["x"]),
+                    tuple(float(y) for y in s["y"]),
+                )
+                for s in data["series"]
+            )
+            words = {k: tuple(str(w) for w in data[k]) for k in ("y_labels", "x_ticks", "legend")}
+            y_from = tuple(float(y) for y in data["y_from"])
+            return cls(
+                str(data["title"]), str(data["x_label"]), series=series, y_from=y_from, **words
+            )
+        except (KeyError, TypeError) as problem:
+            raise ValueError(f"these are not the data of a chart: {problem}") from problem
+
+
+def chart_facts(value: Any) -> ChartFacts | None:
+    """Read what a matplotlib chart, figure or drawn line shows; None when it is none."""
+    if type(value) is ChartFacts:
+        return value
+    axes = _axes_of(value)
+    if not axes:
+        return None
+    titles = [ax.get_title() or ax.get_title("left") for ax in axes]
+    suptitle = axes[0].figure.get_suptitle() if hasattr(axes[0].figure, "get_suptitle") else ""
+    return ChartFacts(
+        next((t for t in [*titles, suptitle] if t.strip()), ""),
+        next((ax.get_xlabel() for ax in axes if ax.get_xlabel().strip()), ""),
+        tuple(ax.get_ylabel() for ax in axes if ax.get_ylabel().strip()),
+        tuple(s for ax in axes for s in _series_of(ax)),
+        tuple(str(t.get_text()) for t in axes[0].get_xticklabels()),
+        tuple(_legend_of(axes)),
+        tuple(float(ax.get_ylim()[0]) for ax in axes),
+    )
+
+
+def _axes_of(value: Any) -> list[Any]:
+    """Return the chart and those that share its frame (a second scale), or nothing."""
+    first = value
+    if isinstance(value, list | tuple | np.ndarray) and len(value):
+        first = np.ravel(np.asarray(value, dtype=object))[0]
+    if type(first).__module__.startswith("matplotlib.") and hasattr(first, "axes"):
+        first = (
+            first.axes
+        )  # a drawn line knows its chart; a figure lists its charts; a chart itself
+    charts = first if isinstance(first, list) else [first]
+    if not charts or not hasattr(charts[0], "get_xlabel") or not hasattr(charts[0], "figure"):
+        return []
+    place = charts[0].get_position().bounds
+    return [ax for ax in charts[0].figure.axes if np.allclose(ax.get_position().bounds, place)]
+
+
+def _series_of(ax: Any) -> Iterable[ChartSeries]:
+    for line in ax.lines:
+        yield ChartSeries(
+            str(line.get_label()),
+            "line",
+            _listed(line.get_xdata(orig=True)),
+            _floats(line.get_ydata()),
+        )
+    for bars in ax.containers:
+        if not hasattr(bars, "patches"):
+            continue
+        across = (
+            all(p.get_x() == 0 for p in bars.patches) and len({p.get_y() for p in bars.patches}) > 1
+        )
+        sizes = [p.get_width() if across else p.get_height() for p in bars.patches]
+        places = [p.get_y() if across else p.get_x() for p in bars.patches]
+        yield ChartSeries(str(bars.get_label()), "bar", _floats(places), _floats(sizes))
+    for points in ax.collections:
+        if hasattr(points, "get_offsets") and len(points.get_offsets()):
+            at = np.asarray(points.get_offsets(), dtype=float)
+            yield ChartSeries(
+                str(points.get_label()), "points", _floats(at[:, 0]), _floats(at[:, 1])
+            )
+
+
+def _legend_of(axes: Sequence[Any]) -> Iterable[str]:
+    for legend in [ax.get_legend() for ax in axes] + list(axes[0].figure.legends):
+        if legend is not None:
+            yield from (str(text.get_text()) for text in legend.get_texts())
+
+
+def _floats(values: Any) -> tuple[float, ...]:
+    return tuple(np.nan if (n := plain_number(v)) is None else n for v in np.ravel(values))
+
+
+def _listed(values: Any) -> tuple[float | str, ...]:
+    listed = (
+        v if type(v) is str else plain_number(v) for v in np.ravel(np.asarray(values, object))
+    )
+    return tuple(str(v) if v is None else v for v in listed)
+
+
+def chart() -> Expectation:
+    """Expect a chart on which something is drawn."""
+
+    def test(value: Any, _: Unit) -> Miss | None:
+        facts = chart_facts(value)
+        if facts is None:
+            return Miss(
+                "A chart was wanted. Keep the chart itself under this name, as in the scaffold."
+            )
+        return None if facts.series else Miss("The chart is empty: nothing is drawn on it yet.")
+
+    return Expectation("be a chart", test, stops=True)
+
+
+def labelled(*, label: str = "", worth: float = 1.0) -> Expectation:
+    """Expect a title, and words on both axes that say what is shown."""
+
+    def test(value: Any, _: Unit) -> Miss | None:
+        facts = chart_facts(value)
+        if facts is None:
+            return Miss("A chart was wanted.")
+        here = {"a title": facts.title, "words along the bottom": facts.x_label}
+        here["words along the side"] = " ".join(facts.y_labels)
+        missing = [name for name, words in here.items() if not words.strip()]
+        return None if not missing else Miss(f"The chart still needs {' and '.join(missing)}.")
+
+    return Expectation("say what it shows", test, label=label, worth=worth)
+
+
+def shows(
+    expected: Sequence[float],
+    *,
+    what: str,
+    within: float = 0.0,
+    slips: Iterable[Slip] = (),
+    otherwise: str = "",
+    label: str = "",
+    worth: float = 1.0,
+) -> Expectation:
+    """Expect one of the lines or sets of bars to show these numbers, in this order."""
+    right, known = [float(e) for e in expected], tuple(slips)
+
+    def test(value: Any, unit: Unit) -> Miss | None:
+        facts = chart_facts(value)
+        drawn = [] if facts is None else [_without_gaps(s.y) for s in facts.series]
+        if any(
+            len(y) == len(right) and all(near(a, b, within) for a, b in zip(y, right, strict=True))
+            for y in drawn
+        ):
+            return None
+        fallback = otherwise or f"No line or set of bars shows {what}."
+        return first_slip(value, unit, known) or Miss(fallback)
+
+    return Expectation(f"show {what}", test, label=label, worth=worth)
+
+
+def _without_gaps(heights: Sequence[float]) -> list[float]:
+    return [y for y in heights if y == y]
+
+
+def told_apart(*, label: str = "", worth: float = 1.0) -> Expectation:
+    """Expect a legend, when there is more than one series, with a different word for each."""
+
+    def test(value: Any, _: Unit) -> Miss | None:
+        facts = chart_facts(value)
+        if facts is None or len(facts.series) < 2:
+            return None
+        words = {w.strip() for w in facts.legend if w.strip() and not w.startswith("_")}
+        if len(words) >= 2:
+            return None
+        return Miss(
+            "Two things are drawn, and a reader can't tell which is which. Name both in a legend."
+        )
+
+    return Expectation("let a reader tell its series apart", test, label=label, worth=worth)

@@ -1,0 +1,155 @@
+"""What an answer should do, as a value; and the words shared by every kind of expectation."""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cmkit.checks.verdict import Finding
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The unit and rounding that a number was asked for in.
+
+    Parameters
+    ----------
+    name
+        "percent", "calls per officer", ...
+    round_to
+        The smallest step asked for, such as 0.1; 0 when no rounding was asked for.
+    """
+
+    name: str = ""
+    round_to: float = 0.0
+
+    @property
+    def tolerance(self) -> float:
+        """Half the smallest step, or next to nothing."""
+        return self.round_to / 2
+
+
+@dataclass(frozen=True)
+class Miss:
+    """Why an expectation is not met."""
+
+    message: str
+    why: str = ""
+    hint: str = ""
+
+
+Test = Callable[[Any, Unit], "Miss | None"]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One thing that the answer should do.
+
+    Parameters
+    ----------
+    wants
+        Finishes the sentence "the answer should ...".
+    test
+        Takes the value and the unit asked for; returns why it falls short, or None.
+    path
+        Where in the answer to look: "A.refund"; empty for the whole.
+    label
+        What is looked at, in the learner's words.
+    stops
+        Whether falling short makes every later expectation noise.
+    marked
+        Whether it decides points.
+    worth
+        Its share of the points, against the other marked expectations.
+    remark
+        Whether it is advice only.
+    unit
+        The unit that later expectations of the same answer may rely on.
+    """
+
+    wants: str
+    test: Test = field(repr=False)
+    path: str = ""
+    label: str = ""
+    stops: bool = False
+    marked: bool = False
+    worth: float = 1.0
+    remark: bool = False
+    unit: Unit | None = None
+
+    def finding(self, miss: Miss | None) -> Finding:
+        """Put the outcome of the test into words for the learner."""
+        worth = self.worth if self.marked else 0.0
+        if miss is None:
+            return Finding(self.label, True, worth=worth, remark=self.remark)
+        return Finding(self.label, False, miss.message, miss.why, miss.hint, self.remark, worth)
+
+
+def marked(*expectations: Expectation) -> list[Expectation]:
+    """Say that these expectations decide the points."""
+    return [replace(e, marked=True) for e in expectations]
+
+
+def remark(expectation: Expectation) -> Expectation:
+    """Turn an expectation into advice that never changes a mark."""
+    return replace(expectation, remark=True, marked=False, stops=False)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A known misunderstanding, and what to say to somebody who has it.
+
+    Parameters
+    ----------
+    meets
+        Whether a value shows it.
+    message
+        What to say: what was done, and where to look. Never the right answer.
+    """
+
+    meets: Callable[[Any, Unit], bool] = field(repr=False)
+    message: str = ""
+    why: str = ""
+    hint: str = ""
+
+
+def first_slip(value: Any, unit: Unit, slips: Iterable[Slip]) -> Miss | None:
+    """Return what to say for the first known misunderstanding that the value shows."""
+    for slip in slips:
+        if slip.meets(value, unit):
+            return Miss(slip.message, slip.why, slip.hint)
+    return None
+
+
+def satisfies(
+    meets: Callable[[Any], bool],
+    message: str,
+    *,
+    label: str = "",
+    worth: float = 1.0,
+    slips: Iterable[Slip] = (),
+    why: str = "",
+    hint: str = "",
+) -> Expectation:
+    """Expect what a plain function says; `message` is shown when it says no."""
+    known = tuple(slips)
+
+    def test(value: Any, unit: Unit) -> Miss | None:
+        if meets(value) is True:
+            return None
+        return first_slip(value, unit, known) or Miss(message, why, hint)
+
+    return Expectation(f"satisfy: {message}", test, label=label, worth=worth)
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether nothing was answered: a stub, an empty text, a form without a word in it."""
+    if value is ... or value is None:
+        return True
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, dict):
+        return all(is_blank(v) for v in value.values())
+    if isinstance(value, list | tuple | set):
+        return all(is_blank(v) for v in value)
+    return isinstance(value, float) and math.isnan(value)

@@ -1,0 +1,141 @@
+"""What judging an answer gives: findings, and the verdict that they make up."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+State = Literal["right", "partly", "wrong", "unanswered", "open", "not_judged"]
+
+MIMETYPE = "application/vnd.cmkit.verdict+json"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at, and what was seen.
+
+    Parameters
+    ----------
+    label
+        What was looked at, in a few words: "Complaint B: refund".
+    ok
+        Whether it is as asked for.
+    message
+        What was seen and where to look; empty when all is well.
+    why
+        Why it matters at work.
+    hint
+        One step towards the answer, shown folded.
+    remark
+        True for advice that never changes a mark.
+    worth
+        Share of the points that hangs on it; 0 for what only helps the learner.
+    """
+
+    label: str
+    ok: bool
+    message: str = ""
+    why: str = ""
+    hint: str = ""
+    remark: bool = False
+    worth: float = 0.0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of one check.
+
+    Parameters
+    ----------
+    name
+        The answer, or the path into it, that was judged.
+    findings
+        In the order in which they were looked at.
+    earned, possible
+        Points. Both mean nothing until `full`.
+    full
+        True when the part that decides the points ran too.
+    not_judged
+        Why the answer could not be judged, in words for the tutor; empty when it was.
+    blank
+        True when nothing was answered yet.
+    """
+
+    name: str
+    findings: tuple[Finding, ...] = ()
+    earned: float = 0.0
+    possible: float = 0.0
+    full: bool = False
+    not_judged: str = ""
+    blank: bool = False
+
+    @property
+    def state(self) -> State:
+        """One word for the outcome."""
+        if self.not_judged:
+            return "not_judged"
+        if self.blank:
+            return "unanswered"
+        if not self.full:
+            return "open" if all(f.ok or f.remark for f in self.findings) else "wrong"
+        if self.earned >= self.possible:
+            return "right"
+        return "partly" if self.earned > 0 else "wrong"
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the verdict as plain data, fit for JSON."""
+        return asdict(self) | {"findings": [asdict(f) for f in self.findings]}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Verdict":
+        """Rebuild a verdict, taking nothing on trust.
+
+        Raises
+        ------
+        ValueError
+            When the data are not those of a verdict.
+        """
+        try:
+            findings = tuple(_finding(f) for f in data["findings"])
+            earned, possible = float(data["earned"]), float(data["possible"])
+            full, blank = bool(data["full"]), bool(data["blank"])
+            return cls(
+                str(data["name"]), findings, earned, possible, full, str(data["not_judged"]), blank
+            )
+        except (KeyError, TypeError, AttributeError) as problem:
+            raise ValueError(f"these are not the data of a verdict: {problem}") from problem
+
+    def to_text(self) -> str:
+        """Return the report as plain text, for terminals and screen readers."""
+        from cmkit.checks.render import as_text
+
+        return as_text(self)
+
+    def __repr__(self) -> str:
+        """Return the points as a number when they count (nbgrader reads it), else the report."""
+        if self.full and not self.not_judged:
+            return repr(self.earned)
+        return self.to_text()
+
+    def _repr_html_(self) -> str:
+        from cmkit.checks.render import as_html
+
+        return as_html(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {
+            "text/plain": repr(self),
+            "text/html": self._repr_html_(),
+            MIMETYPE: self.to_data(),
+        }
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    return Finding(
+        str(data["label"]),
+        bool(data["ok"]),
+        str(data["message"]),
+        str(data["why"]),
+        str(data["hint"]),
+        bool(data["remark"]),
+        float(data["worth"]),
+    )
