@@ -1,0 +1,167 @@
+"""How long callers wait when calls queue for a team: the Erlang C formula.
+
+Source: A. K. Erlang (1917), "Solution of some problems in the theory of probabilities of
+significance in automatic telephone exchanges". It takes calls that arrive at random and evenly
+over the hour, agents who do nothing else, and callers who never hang up; where callers do hang up
+it overstates the waits.
+"""
+
+import math
+from dataclasses import dataclass
+from numbers import Real
+from typing import Any
+
+MOST_AGENTS = 100_000
+"""No larger team is worked out: it would only keep the notebook waiting."""
+
+
+@dataclass(frozen=True)
+class QueueResult:
+    """What callers meet when ``agents`` take ``calls_per_hour`` calls of ``aht_seconds`` each.
+
+    Attributes
+    ----------
+    offered_load
+        Work that arrives, in Erlangs: the number of agents it would keep busy all the time.
+    probability_of_waiting
+        Share of callers whom no agent can answer at once, 0 to 1.
+    average_speed_of_answer
+        Mean wait of all callers, in seconds.
+    occupancy
+        Share of their time that agents spend on calls, 0 to 1.
+    """
+
+    calls_per_hour: float
+    aht_seconds: float
+    agents: int
+    offered_load: float
+    probability_of_waiting: float
+    average_speed_of_answer: float
+    occupancy: float
+
+    def service_level(self, seconds: float) -> float:
+        """Return the share of callers answered within so many seconds, 0 to 1."""
+        waited = _number("seconds", seconds)
+        spare = self.agents - self.offered_load
+        return 1 - self.probability_of_waiting * math.exp(-spare * waited / self.aht_seconds)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the three figures that the result follows from."""
+        return {
+            "calls_per_hour": self.calls_per_hour,
+            "aht_seconds": self.aht_seconds,
+            "agents": self.agents,
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "QueueResult":
+        """Work the result out again from :meth:`to_data`."""
+        return erlang_c(data["calls_per_hour"], data["aht_seconds"], data["agents"])
+
+
+def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueResult:
+    """Return how long callers wait for a team of ``agents``.
+
+    Parameters
+    ----------
+    calls_per_hour
+        Calls that arrive in an hour.
+    aht_seconds
+        Average handle time of a call, in seconds.
+    agents
+        People answering calls at the same time.
+
+    Raises
+    ------
+    ValueError
+        If a figure is impossible, or if the calls are more work than the agents can do: the queue
+        would grow for ever.
+
+    Examples
+    --------
+    >>> desk = erlang_c(20, 300, 3)
+    >>> round(desk.average_speed_of_answer, 1), round(desk.service_level(20), 3)
+    (67.4, 0.726)
+    """
+    load = _load(calls_per_hour, aht_seconds)
+    team = _team(agents)
+    if load >= team:
+        raise ValueError(
+            f"{team} agents can't keep up: {calls_per_hour:g} calls an hour of {aht_seconds:g} "
+            f"seconds keep {load:.4g} agents busy all the time. Give at least "
+            f"{math.floor(load) + 1} agents."
+        )
+    waiting = _probability_of_waiting(load, team)
+    return QueueResult(
+        calls_per_hour=float(calls_per_hour),
+        aht_seconds=float(aht_seconds),
+        agents=team,
+        offered_load=load,
+        probability_of_waiting=waiting,
+        average_speed_of_answer=waiting * aht_seconds / (team - load),
+        occupancy=load / team,
+    )
+
+
+def agents_for(
+    calls_per_hour: float,
+    aht_seconds: float,
+    *,
+    service_level: float = 0.8,
+    seconds: float = 20,
+) -> int:
+    """Return the smallest team that answers a share of callers within so many seconds.
+
+    Raises
+    ------
+    ValueError
+        If a figure is impossible; a ``service_level`` of 1 cannot be promised by any team.
+    """
+    wanted = _number("service_level", service_level)
+    if wanted >= 1:
+        raise ValueError(
+            f"service_level is {service_level:g}, but no team answers every call in time. "
+            "Write a share below 1, such as 0.8 for 80%."
+        )
+    agents = math.floor(_load(calls_per_hour, aht_seconds)) + 1
+    while erlang_c(calls_per_hour, aht_seconds, agents).service_level(seconds) < wanted:
+        agents += 1
+    return agents
+
+
+def _probability_of_waiting(load: float, agents: int) -> float:
+    """Erlang's loss formula, one agent at a time (no factorial to overflow), then his C formula."""
+    lost = 1.0
+    for team in range(1, agents + 1):
+        lost = load * lost / (team + load * lost)
+    return lost / (1 - load / agents * (1 - lost))
+
+
+def _load(calls_per_hour: float, aht_seconds: float) -> float:
+    calls = _number("calls_per_hour", calls_per_hour)
+    handle = _number("aht_seconds", aht_seconds)
+    if handle == 0:
+        raise ValueError("aht_seconds is 0. Write the average handle time in seconds, such as 300.")
+    load = calls * handle / 3600
+    if load >= MOST_AGENTS:
+        raise ValueError(
+            f"{calls:g} calls an hour of {handle:g} seconds would keep {load:.4g} agents busy. "
+            "Look again at both figures: are the calls those of one hour, the time in seconds?"
+        )
+    return load
+
+
+def _team(agents: int) -> int:
+    whole = _number("agents", agents)
+    if whole != math.floor(whole) or not 1 <= whole <= MOST_AGENTS:
+        raise ValueError(
+            f"agents is {agents}. Write a whole number from 1 to {MOST_AGENTS}: people who answer "
+            "at the same time."
+        )
+    return int(whole)
+
+
+def _number(name: str, value: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= value < 1e15:
+        raise ValueError(f"{name} is {value!r}. Write a number, 0 or more.")
+    return float(value)
