@@ -41,7 +41,9 @@ class Table:
         self._asked.add(field)
         if field not in self._data:
             if default is _REQUIRED:
-                raise self.error(f"the field {field} is missing", f"Add it: {field} = ...")
+                near = get_close_matches(field, self._data.keys() - self._asked, 1)
+                remedy = f"Did you mean that by {near[0]}?" if near else f"Add it: {field} = ..."
+                raise self.error(f"the field {field} is missing", remedy)
             return default
         value = self._data[field]
         kinds = wanted if isinstance(wanted, tuple) else (wanted,)
@@ -95,12 +97,10 @@ class Table:
         """Complain about the fields that nobody asked for."""
         for field in self._data:
             if field not in self._asked:
-                near = get_close_matches(field, self._asked - self._data.keys() or self._asked, 1)
-                remedy = f"Did you mean {near[0]}?" if near else self._known()
+                known = f"Known fields: {', '.join(sorted(self._asked))}."
+                near = get_close_matches(field, self._asked, 1)
+                remedy = f"Did you mean {near[0]}? {known}" if near else known
                 raise self.error(f"the field {field} is unknown", remedy)
-
-    def _known(self) -> str:
-        return f"Known fields: {', '.join(sorted(self._asked))}."
 
     def _all(self, field: str, found: Any, kind: type) -> Any:
         for one in found:
