@@ -70,4 +70,6 @@ def pytest_terminal_summary(
     """Name what was left out in the last lines."""
     yield
     if count := config.stash.get(LEFT_OUT, 0):
-        terminalreporter.write_line(f"Left out: {count} tests in a browser. {MISSING}", yellow=True)
+        terminalreporter.write_line(
+            f"Left out: tests in a browser ({count}). {MISSING}", yellow=True
+        )

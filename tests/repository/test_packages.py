@@ -1,0 +1,50 @@
+"""What learners install holds no answers."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packages")]
+
+
+@pytest.fixture(scope="session")
+def contents(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """The files in the sdist and in the wheel, built with what is installed, without a network."""
+    out = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(root)],
+        check=True,
+        capture_output=True,
+    )
+    (sdist,) = out.glob("*.tar.gz")
+    (wheel,) = out.glob("*.whl")
+    with tarfile.open(sdist) as tar, zipfile.ZipFile(wheel) as archive:
+        members = [m for m in tar.getmembers() if m.isfile()]
+        return {
+            "sdist": {m.name: tar.extractfile(m).read() for m in members},  # type: ignore[union-attr]
+            "wheel": {name: archive.read(name) for name in archive.namelist()},
+        }
+
+
+@pytest.mark.parametrize("package", ["sdist", "wheel"])
+def test_a_package_holds_no_exercise_and_no_test(
+    contents: dict[str, dict[str, bytes]], package: str
+) -> None:
+    folders = {part for name in contents[package] for part in Path(name).parts[:-1]}
+    assert folders.isdisjoint({"source", "tests", "docs", "release"})
+    assert not [name for name in contents[package] if name.endswith((".ipynb", "exercise.toml"))]
+
+
+@pytest.mark.parametrize("package", ["sdist", "wheel"])
+def test_a_package_holds_the_licence_and_every_data_file(
+    contents: dict[str, dict[str, bytes]], package: str, root: Path
+) -> None:
+    names = set(contents[package])
+    assert any(name.endswith("LICENSE") for name in names)
+    data = [f for f in (root / "cmkit").rglob("*") if f.suffix in {".toml", ".csv", ".js", ".css"}]
+    for file in data:
+        assert any(name.endswith(file.relative_to(root).as_posix()) for name in names), file
