@@ -1,0 +1,1 @@
+"""Business documents made of a learner's own answers."""
