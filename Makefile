@@ -2,7 +2,7 @@
 # Paths here are relative, because make cannot have a space in the name of a target.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test browser lab formgrader release verify verify-full lint format bench docs clean
+.PHONY: help setup setup-dev demo test test-oldest browser lab formgrader release verify verify-full lint format bench docs clean
 
 # nbgrader starts `alembic` from PATH, so the environment comes first on it.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -23,6 +23,9 @@ demo: setup      ## build the release, grade a made-up class, write feedback and
 
 test: setup-dev  ## every test; those that need a browser are left out, and named, where Chromium is missing
 	@$(PYTEST)
+
+test-oldest:     ## what learners install, on Python 3.11 and the oldest libraries allowed
+	@sh scripts/oldest.sh
 
 browser: setup-dev ## only the tests in a real browser
 	@.venv/bin/python -m pytest -m browser
@@ -58,5 +61,5 @@ docs: setup      ## write the pages that come from the code and the data
 	@.venv/bin/cmkit docs
 
 clean:           ## remove what these commands made
-	@rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-oldest demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

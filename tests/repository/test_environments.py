@@ -93,7 +93,11 @@ def test_the_container_runs_as_an_ordinary_user_with_the_environment_first_on_th
 
 
 def test_scripts_have_no_error_of_syntax(root: Path) -> None:
-    for shell, script in (("bash", ".ci/run"), ("sh", "scripts/setup.sh")):
+    for shell, script in (
+        ("bash", ".ci/run"),
+        ("sh", "scripts/setup.sh"),
+        ("sh", "scripts/oldest.sh"),
+    ):
         subprocess.run([shell, "-n", str(root / script)], check=True)
 
 

@@ -15,11 +15,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packages")]
 def contents(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
     """The files in the sdist and in the wheel, built with what is installed, without a network."""
     out = tmp_path_factory.mktemp("dist")
-    subprocess.run(
+    ran = subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(root)],
-        check=True,
+        check=False,
         capture_output=True,
+        text=True,
     )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
     (sdist,) = out.glob("*.tar.gz")
     (wheel,) = out.glob("*.whl")
     with tarfile.open(sdist) as tar, zipfile.ZipFile(wheel) as archive:
