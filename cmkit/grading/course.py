@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from nbformat import NotebookNode
 
+from cmkit.answers.format import answer_cell
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.tables import CourseError, Table, read_toml
 
@@ -189,12 +190,9 @@ def names_needed(source: str) -> tuple[str, ...]:
 
 
 def answer_name(source: str) -> str | None:
-    """Give the name in the first line ``%%answer NAME`` of a cell, ``None`` if it has none."""
-    for line in source.splitlines():
-        if line.strip():
-            words = line.split()
-            return words[1] if words[0] == "%%answer" and len(words) > 1 else None
-    return None
+    """Give the name of an ``%%answer NAME`` cell, ``None`` for any other cell."""
+    found = answer_cell(source)
+    return found[0] if found else None
 
 
 def _assignment(root: Path, entry: Table) -> Assignment:
