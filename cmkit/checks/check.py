@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from cmkit.checks.expectation import Expectation, Miss, Unit, is_blank
+from cmkit.checks.expectation import Expectation, Miss, Note, Unit, is_blank
 from cmkit.checks.verdict import Finding, Verdict
 
 
@@ -53,16 +53,18 @@ def at(path: str, *asked: Expectation, label: str, worth: float = 1.0) -> Expect
     """Expect something of one part of the answer: a field, a record's field, a column."""
     inner = tuple(asked)
 
-    def test(value: Any, unit: Unit) -> Miss | None:
+    def test(value: Any, unit: Unit) -> Miss | Note | None:
         part = step_into(value, path.split("."))
         if isinstance(part, _Missing):
             return Miss("This part of the answer is missing.")
+        note = None
         for expectation in inner:
             unit = expectation.unit or unit
-            miss = expectation.test(part, unit)
-            if miss is not None:
-                return miss
-        return None
+            outcome = expectation.test(part, unit)
+            if isinstance(outcome, Miss):
+                return outcome
+            note = outcome or note
+        return note
 
     wants = " and ".join(e.wants for e in inner)
     return Expectation(wants, test, label=label, worth=worth)
@@ -93,9 +95,9 @@ def _findings(value: Any, asked: Sequence[Expectation]) -> tuple[Finding, ...]:
     unit, findings = Unit(), []
     for expectation in asked:
         unit = expectation.unit or unit
-        miss = expectation.test(value, unit)
-        findings.append(expectation.finding(miss))
-        if miss is not None and expectation.stops:
+        outcome = expectation.test(value, unit)
+        findings.append(expectation.finding(outcome))
+        if isinstance(outcome, Miss) and expectation.stops:
             break
     return tuple(findings)
 

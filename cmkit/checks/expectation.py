@@ -38,7 +38,14 @@ class Miss:
     hint: str = ""
 
 
-Test = Callable[[Any, Unit], "Miss | None"]
+@dataclass(frozen=True)
+class Note:
+    """Something worth saying about an expectation that is met."""
+
+    message: str
+
+
+Test = Callable[[Any, Unit], Miss | Note | None]
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,8 @@ class Expectation:
     wants
         Finishes the sentence "the answer should ...".
     test
-        Takes the value and the unit asked for; returns why it falls short, or None.
+        Takes the value and the unit asked for; returns why it falls short (a `Miss`), or None or
+        a `Note` when all is well.
     path
         Where in the answer to look: "A.refund"; empty for the whole.
     label
@@ -77,12 +85,14 @@ class Expectation:
     remark: bool = False
     unit: Unit | None = None
 
-    def finding(self, miss: Miss | None) -> Finding:
+    def finding(self, outcome: Miss | Note | None) -> Finding:
         """Put the outcome of the test into words for the learner."""
         worth = self.worth if self.marked else 0.0
-        if miss is None:
-            return Finding(self.label, True, worth=worth, remark=self.remark)
-        return Finding(self.label, False, miss.message, miss.why, miss.hint, self.remark, worth)
+        if isinstance(outcome, Miss):
+            said = (outcome.message, outcome.why, outcome.hint)
+            return Finding(self.label, False, *said, self.remark, worth)
+        note = outcome.message if outcome else ""
+        return Finding(self.label, True, note, remark=self.remark, worth=worth)
 
 
 def marked(*expectations: Expectation) -> list[Expectation]:

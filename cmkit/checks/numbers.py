@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cmkit.checks.expectation import Expectation, Miss, Slip, Unit, first_slip
+from cmkit.checks.expectation import Expectation, Miss, Note, Slip, Unit, first_slip
 
 _WRITTEN = re.compile(
     r"[$£€]?\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:%|[A-Za-z ]*)", re.IGNORECASE
@@ -105,6 +105,7 @@ def close_to(
     expected: float,
     *,
     within: float | None = None,
+    follows: Iterable[float] = (),
     slips: Iterable[Slip] = (),
     otherwise: str = "",
     label: str = "",
@@ -113,16 +114,20 @@ def close_to(
 ) -> Expectation:
     """Expect a number, right to half of the rounding asked for (or to `within`).
 
-    `slips` are consulted only when the number is not right; `otherwise` is said when none fits.
+    A value of `follows` is right too: what comes of the learner's own earlier answer, so that an
+    error is paid for once. `slips` are consulted only when the number is not right; `otherwise`
+    is said when none fits.
     """
-    known = tuple(slips)
+    known, own = tuple(slips), tuple(follows)
     if not math.isfinite(expected):
         raise ValueError(f"close_to needs a number to compare with, not {expected}")
 
-    def test(value: Any, unit: Unit) -> Miss | None:
+    def test(value: Any, unit: Unit) -> Miss | Note | None:
         found = plain_number(value)
         if found is not None and near(found, expected, _tolerance(unit, within)):
             return None
+        if found is not None and any(near(found, o, _tolerance(unit, within)) for o in own):
+            return Note("judged on your own earlier answer")
         seen = "This" if found is None else f"{shown(found, unit)}"
         fallback = otherwise or "is not what the data give. Go through the steps once more."
         return first_slip(value, unit, known) or Miss(f"{seen} {fallback}", hint=hint)

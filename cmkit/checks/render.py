@@ -103,5 +103,11 @@ def _open(verdict: Verdict) -> list[Finding]:
 def _done(verdict: Verdict) -> list[str]:
     if not verdict.full:
         return []
-    labels = (f.label for f in verdict.findings if f.ok and f.worth and f.label)
-    return list(dict.fromkeys(labels))
+    right = [f for f in verdict.findings if f.ok and f.worth and (f.label or f.message)]
+    return list(dict.fromkeys(_noted(f) for f in right))
+
+
+def _noted(finding: Finding) -> str:
+    if finding.label and finding.message:
+        return f"{finding.label} ({finding.message})"
+    return finding.label or finding.message

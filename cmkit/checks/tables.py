@@ -40,20 +40,22 @@ def table(*, rows: int | None = None, row_name: str = "rows") -> Expectation:
     return Expectation("be a table", test, stops=True)
 
 
-def column(*, length: int, row_name: str = "values") -> Expectation:
-    """Expect one column of numbers (a list will do), of `length` entries."""
+def column(*, length: int | tuple[int, ...], row_name: str = "values") -> Expectation:
+    """Expect one column (a list will do), of `length` entries, or one of several lengths."""
+    lengths = length if isinstance(length, tuple) else (length,)
 
     def test(value: Any, _: Unit) -> Miss | None:
         found = column_of(value)
+        wanted = " or ".join(map(str, lengths))
         if found is None:
             return Miss(
-                f"One column with {length} {row_name} was wanted; {_kind(value)} was found."
+                f"One column with {wanted} {row_name} was wanted; {_kind(value)} was found."
             )
-        if len(found) != length:
-            return Miss(f"{length} {row_name} were wanted; there are {len(found)}.")
+        if len(found) not in lengths:
+            return Miss(f"{wanted} {row_name} were wanted; there are {len(found)}.")
         return None
 
-    return Expectation(f"be a column of {length} {row_name}", test, stops=True)
+    return Expectation(f"be a column of {row_name}", test, stops=True)
 
 
 def _kind(value: Any) -> str:
