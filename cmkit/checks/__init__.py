@@ -2,7 +2,16 @@
 
 from cmkit.checks.charts import chart, labelled, shows, told_apart
 from cmkit.checks.check import at, check, given
-from cmkit.checks.choices import covers, equals, filled, in_order, is_choice, one_of, sums_to
+from cmkit.checks.choices import (
+    covers,
+    equals,
+    filled,
+    in_order,
+    is_choice,
+    most_right,
+    one_of,
+    sums_to,
+)
 from cmkit.checks.expectation import Expectation, marked, remark, satisfies
 from cmkit.checks.numbers import between, close_to, number, slip
 from cmkit.checks.tables import column, has_columns, rows_like, rows_match, table
@@ -30,6 +39,7 @@ __all__ = [
     "length",
     "marked",
     "mentions",
+    "most_right",
     "number",
     "one_of",
     "remark",

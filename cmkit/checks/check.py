@@ -104,7 +104,7 @@ def _findings(value: Any, asked: Sequence[Expectation]) -> tuple[Finding, ...]:
 
 def _points(findings: Sequence[Finding], points: float) -> float:
     total = sum(f.worth for f in findings)
-    share = sum(f.worth for f in findings if f.ok) / total if total else 0.0
+    share = sum(f.earned for f in findings) / total if total else 0.0
     return float(round(min(max(points * share, 0.0), points), 2))
 
 

@@ -61,6 +61,26 @@ def one_of(
     return Expectation("be one of the answers that fit", test, label=label, worth=worth)
 
 
+def most_right(
+    right: Mapping[str, Any], *, above: int, label: str = "", worth: float = 1.0
+) -> Expectation:
+    """Expect the fields of a form to hold these answers; only those beyond `above` count.
+
+    For many small choices, of which a guess gets some right: with eight choices and `above=4`,
+    six right earn half.
+    """
+
+    def test(value: Any, _: Unit) -> Miss | None:
+        cells = value if type(value) is dict else {}
+        met = sum(same(cells.get(name), answer) for name, answer in right.items())
+        if met == len(right):
+            return None
+        share = max(0, met - above) / (len(right) - above)
+        return Miss(f"{met} of {len(right)} are right; points start at {above + 1}.", share=share)
+
+    return Expectation("be right throughout", test, label=label, worth=worth)
+
+
 def is_choice(options: Collection[str], *, label: str = "") -> Expectation:
     """Expect a word of the list that the form offers, or nothing yet."""
     words = tuple(options)

@@ -31,11 +31,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class Miss:
-    """Why an expectation is not met."""
+    """Why an expectation is not met; `share` of its worth is earned all the same."""
 
     message: str
     why: str = ""
     hint: str = ""
+    share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Expectation:
         worth = self.worth if self.marked else 0.0
         if isinstance(outcome, Miss):
             said = (outcome.message, outcome.why, outcome.hint)
-            return Finding(self.label, False, *said, self.remark, worth)
+            return Finding(self.label, False, *said, self.remark, worth, outcome.share)
         note = outcome.message if outcome else ""
         return Finding(self.label, True, note, remark=self.remark, worth=worth)
 

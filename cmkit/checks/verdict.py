@@ -28,7 +28,9 @@ class Finding:
     remark
         True for advice that never changes a mark.
     worth
-        Share of the points that hangs on it; 0 for what only helps the learner.
+        What it counts for among the findings; 0 for what only helps the learner.
+    share
+        The part of `worth` that is earned although it is not as asked for.
     """
 
     label: str
@@ -38,6 +40,12 @@ class Finding:
     hint: str = ""
     remark: bool = False
     worth: float = 0.0
+    share: float = 0.0
+
+    @property
+    def earned(self) -> float:
+        """What it adds to the score, in the measure of `worth`."""
+        return self.worth if self.ok else self.worth * self.share
 
 
 @dataclass(frozen=True)
@@ -138,4 +146,5 @@ def _finding(data: Mapping[str, Any]) -> Finding:
         str(data["hint"]),
         bool(data["remark"]),
         float(data["worth"]),
+        float(data["share"]),
     )
