@@ -1,9 +1,9 @@
 """How long callers wait when calls queue for a team: the Erlang C formula.
 
 Source: A. K. Erlang (1917), "Solution of some problems in the theory of probabilities of
-significance in automatic telephone exchanges". It takes calls that arrive at random and evenly
-over the hour, agents who do nothing else, and callers who never hang up; where callers do hang up
-it overstates the waits.
+significance in automatic telephone exchanges". It assumes calls that come at random at a steady
+rate, call lengths that vary a great deal, agents who do nothing else, and callers who never hang
+up; where callers do hang up it overstates the waits.
 """
 
 import math

@@ -3,9 +3,46 @@
 Facts and figures come from the course's source document and never vary; the sentences are ours.
 ``case.toml`` says of every table and document what comes from the source and what was made for
 this kit.
+
+To read: :func:`document`. Stories as text: :func:`scenario`, :func:`mary`, :func:`complaint`.
+Figures: :func:`call_text`, :func:`raw_calls`, :func:`roster_text`, :func:`roster`,
+:func:`call_log`. What the company wants: :func:`business_plan`, :func:`policies`,
+:func:`policy_header`, :func:`rules`, :func:`manager_steps`, :func:`complaints_policy`.
+To practise on: :func:`complaints`, :func:`calendar`.
 """
 
 from cmkit.cases.widgets.call_log import call_log
+from cmkit.cases.widgets.complaints import complaints, complaints_policy
+from cmkit.cases.widgets.documents import (
+    business_plan,
+    calendar,
+    complaint,
+    document,
+    manager_steps,
+    mary,
+    policies,
+    policy_header,
+    rules,
+    scenario,
+)
 from cmkit.cases.widgets.tables import call_text, raw_calls, roster, roster_text
 
-__all__ = ["call_log", "call_text", "raw_calls", "roster", "roster_text"]
+__all__ = [
+    "business_plan",
+    "calendar",
+    "call_log",
+    "call_text",
+    "complaint",
+    "complaints",
+    "complaints_policy",
+    "document",
+    "manager_steps",
+    "mary",
+    "policies",
+    "policy_header",
+    "raw_calls",
+    "roster",
+    "roster_text",
+    "rules",
+    "scenario",
+]

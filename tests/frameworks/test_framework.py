@@ -1,0 +1,107 @@
+"""Frameworks as data: well formed, looked up by name, readable."""
+
+import pickle
+
+import pytest
+
+from cmkit import frameworks
+from cmkit.frameworks.framework import Framework
+from cmkit.frameworks.lookup import UnknownNameError
+
+SECTORS = {"manufacturing", "hospitality"}
+
+MINI = """
+title = "Mini"
+about = "Two parts."
+status = "verified"
+source = { author = "A", year = 2000, title = "T" }
+dimensions = [
+    { key = "first_part", name = "First part", definition = "One <b>.", also = ["Start"] },
+    { key = "second", name = "Second", definition = "Two." },
+]
+"""
+
+
+@pytest.mark.parametrize("name", frameworks.names())
+def test_every_framework_is_complete(name):
+    framework = getattr(frameworks, name)
+    assert framework.source.author
+    assert 1850 < framework.source.year <= 2026
+    assert framework.misconceptions
+    for dimension in framework:
+        assert dimension.definition.endswith(".")
+        assert dimension.misconceptions
+        assert set(dimension.examples) == SECTORS
+
+
+def test_grow_has_its_four_stages_in_order():
+    assert frameworks.GROW.keys == ("goal", "reality", "options", "will")
+    assert "Alexander" in frameworks.GROW.caveat
+    assert frameworks.GROW["Way forward"] is frameworks.GROW.will
+    for stage in frameworks.GROW:
+        assert all(question.endswith("?") for question in stage.questions)
+        assert len(stage.questions) >= 2
+
+
+def test_justice_has_its_three_kinds():
+    assert frameworks.JUSTICE.keys == ("distributive", "procedural", "interactional")
+    assert str(frameworks.JUSTICE.source).startswith("Tax, S. S., Brown, S. W. and Chandra")
+
+
+def test_a_framework_is_read_once():
+    from cmkit.frameworks import GROW
+
+    assert GROW is frameworks.GROW
+
+
+@pytest.mark.parametrize("name", ["first_part", "First part", "FIRST-PART", "start", " Start "])
+def test_a_part_by_key_name_or_other_name(name):
+    assert Framework.from_toml(MINI)[name].key == "first_part"
+
+
+def test_in_len_and_order():
+    mini = Framework.from_toml(MINI)
+    assert "start" in mini
+    assert "third" not in mini
+    assert len(mini) == 2
+    assert list(mini.table().index) == ["first_part", "second"]
+
+
+def test_an_unknown_part_is_met_with_the_nearest():
+    mini = Framework.from_toml(MINI)
+    with pytest.raises(UnknownNameError, match=r"no part of Mini 'secund'. Did you mean 'second'"):
+        mini["secund"]
+    with pytest.raises(AttributeError, match="There are: first_part, second"):
+        _ = mini.zzz
+
+
+def test_an_unknown_framework_is_met_with_the_nearest():
+    with pytest.raises(AttributeError, match="Did you mean 'GROW'"):
+        _ = frameworks.GROWN
+    with pytest.raises(AttributeError, match="no attribute 'grow_up'"):
+        _ = frameworks.grow_up
+
+
+def test_the_page_of_a_framework_is_escaped_and_cites_its_source():
+    html = Framework.from_toml(MINI)._repr_html_()
+    assert "One &lt;b&gt;." in html
+    assert "Source: A (2000), T" in html
+
+
+def test_a_framework_can_be_compared_and_a_source_pickled():
+    assert Framework.from_toml(MINI) == Framework.from_toml(MINI)
+    source = Framework.from_toml(MINI).source
+    assert pickle.loads(pickle.dumps(source)) == source
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"verified"', '"proven"', "status of Mini is 'proven'"),
+        ('"verified"', '"contested"', "Say why in its caveat"),
+        ('key = "second"', 'key = "start"', r"names of their own: \['start'\]"),
+    ],
+)
+def test_a_careless_data_file_is_refused(old, new, says):
+    with pytest.raises(ValueError, match=says):
+        Framework.from_toml(MINI.replace(old, new))
