@@ -1,0 +1,88 @@
+"""Reading the Python of a cell without running it: names, calls, hidden regions."""
+
+import ast
+import symtable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that a cell binds, those of them that it only imports, and those that it reads."""
+
+    bound: frozenset[str]
+    imported: frozenset[str]
+    read: frozenset[str]
+
+
+def plain_python(source: str) -> str:
+    """Blank the lines that only a notebook understands: magics and shell commands."""
+    lines = source.split("\n")
+    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines)
+
+
+def names_in(source: str) -> Names:
+    """Read which names a cell binds and reads at its top level."""
+    top = symtable.symtable(plain_python(source), "cell", "exec")
+    symbols = top.get_symbols()
+    return Names(
+        bound=frozenset(s.get_name() for s in symbols if s.is_assigned() or s.is_imported()),
+        imported=frozenset(s.get_name() for s in symbols if s.is_imported()),
+        read=frozenset(_read(top)),
+    )
+
+
+def _read(table: symtable.SymbolTable) -> Iterator[str]:
+    top = table.get_type() == "module"
+    for symbol in table.get_symbols():
+        if symbol.is_referenced() and (top or symbol.is_global()):
+            yield symbol.get_name()
+    for child in table.get_children():
+        yield from _read(child)
+
+
+def calls_in(source: str) -> Iterator[tuple[str, ast.Call]]:
+    """List the calls of plain names in a cell, such as ``number(...)``, in order."""
+    tree = ast.parse(plain_python(source))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        if isinstance(call.func, ast.Name):
+            yield call.func.id, call
+
+
+def constant(call: ast.Call, keyword: str) -> object:
+    """Give a keyword's value when it is a plain constant, otherwise ``None``."""
+    for one in call.keywords:
+        if one.arg == keyword and isinstance(one.value, ast.Constant):
+            return one.value.value
+    return None
+
+
+def visible_part(source: str) -> str:
+    """Give the part of a grade cell that learners get."""
+    lines: list[str] = []
+    hidden = False
+    for line in source.split("\n"):
+        if line.strip() == BEGIN_HIDDEN:
+            hidden = True
+        elif line.strip() == END_HIDDEN:
+            hidden = False
+        elif not hidden:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def hidden_part(source: str) -> str:
+    """Give the part of a grade cell that learners never get."""
+    head, begin, rest = source.partition(BEGIN_HIDDEN)
+    return rest.partition(END_HIDDEN)[0].strip("\n") if begin else head[:0]
+
+
+def same_code(one: str, other: str) -> bool:
+    """Tell whether two sources are the same but for layout and comments."""
+    try:
+        return ast.dump(ast.parse(plain_python(one))) == ast.dump(ast.parse(plain_python(other)))
+    except SyntaxError:
+        return one.split() == other.split()

@@ -1,0 +1,69 @@
+"""Whether feedback on a wrong answer gives the right one away."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cmkit.answers.dates import in_words
+from cmkit.checks.numbers import plain_number
+
+FEWEST_DIGITS = 2
+"""A single digit turns up in honest sentences too often to prove anything."""
+
+
+def given_away(right: Any, wrong: Any, *, step: float, messages: str, prompt: str) -> str:
+    """Return the expected value found in the messages about a wrong answer, or nothing.
+
+    What the prompt or the answer itself says is no secret.
+    """
+    for secret in _secrets(right, wrong, step):
+        if _says(messages, secret) and not _says(prompt, secret) and not _says(str(wrong), secret):
+            return secret
+    return ""
+
+
+def _secrets(right: Any, wrong: Any, step: float) -> Iterator[str]:
+    if isinstance(right, dict):
+        pairs = list(_pairs(right, wrong))
+        for expected, _ in pairs:
+            yield from _forms_of_number(expected, 0)
+            yield from _forms_of_date(expected)
+        if len(pairs) == 1 and isinstance(pairs[0][0], str):
+            word = pairs[0][0]
+            yield from [word] if len(word) >= 4 and len(word.split()) <= 3 else []
+        return
+    yield from _forms_of_number(right, step)
+
+
+def _pairs(right: Any, wrong: Any) -> Iterator[tuple[Any, Any]]:
+    """List the parts in which a wrong answer differs: what was expected, what was found."""
+    if isinstance(right, dict):
+        for name, expected in right.items():
+            yield from _pairs(expected, wrong.get(name) if isinstance(wrong, dict) else None)
+    elif right != wrong:
+        yield right, wrong
+
+
+def _forms_of_number(value: Any, step: float) -> Iterator[str]:
+    number = None if isinstance(value, bool | str) else plain_number(value)
+    if number is None or number != number or abs(number) == float("inf"):
+        return
+    digits = len(f"{step:.10f}".rstrip("0").partition(".")[2]) if step else None
+    texts = {f"{number:g}"} if digits is None else {f"{number:.{digits}f}", f"{number:,.{digits}f}"}
+    texts |= {f"{number:,.0f}"} if number == round(number) else set()
+    yield from (text for text in sorted(texts) if len(re.findall(r"\d", text)) >= FEWEST_DIGITS)
+
+
+def _forms_of_date(value: Any) -> Iterator[str]:
+    try:
+        day = datetime.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return
+    words = in_words(day)
+    yield from (value, " ".join(words.split()[1:3]))
+
+
+def _says(text: str, secret: str) -> bool:
+    pattern = rf"(?<![\w.,-]){re.escape(secret)}(?!\w|[.,]\d)"
+    return re.search(pattern, text, re.IGNORECASE) is not None
