@@ -67,12 +67,15 @@ def most_right(
     """Expect the fields of a form to hold these answers; only those beyond `above` count.
 
     For many small choices, of which a guess gets some right: with eight choices and `above=4`,
-    six right earn half.
+    six right earn half. A tuple stands for several answers that are right.
     """
+
+    def fits(found: Any, answer: Any) -> bool:
+        return any(same(found, a) for a in (answer if type(answer) is tuple else (answer,)))
 
     def test(value: Any, _: Unit) -> Miss | None:
         cells = value if type(value) is dict else {}
-        met = sum(same(cells.get(name), answer) for name, answer in right.items())
+        met = sum(fits(cells.get(name), answer) for name, answer in right.items())
         if met == len(right):
             return None
         share = max(0, met - above) / (len(right) - above)

@@ -1,66 +1,22 @@
 """Expectations about one number: its kind, unit and rounding, its size, its neighbours."""
 
 import math
-import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from cmkit.checks.expectation import Expectation, Miss, Note, Slip, Unit, first_slip
-
-_WRITTEN = re.compile(
-    r"[$£€]?\s*([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:%|[A-Za-z ]*)", re.IGNORECASE
+from cmkit.checks.expectation import (
+    EMPTY,
+    Expectation,
+    Miss,
+    Note,
+    Slip,
+    Unit,
+    first_slip,
+    is_blank,
 )
-# Rounding in binary can push an answer that was rounded rightly past half a step.
-_SLACK = 1e-9
+from cmkit.checks.plain import brief, kind_of, near, plain_number, same
 
-
-def plain_number(value: Any) -> float | None:
-    """Read a value as one number, however it is held; None when it is not one.
-
-    Taken: whole and decimal numbers of Python and numpy, `Decimal`, `Fraction`, a text such as
-    "3.7", "3.7%" or "$1,200", and a table or list that holds a single number. Not taken: True
-    and False, objects of other types.
-    """
-    if type(value) in (int, float, Decimal, Fraction) or _is_numpy_number(value):
-        return _as_float(value)
-    if type(value) is str:
-        text = value.strip().replace(",", "").replace("−", "-").replace("–", "-")
-        written = _WRITTEN.fullmatch(text)
-        return float(written[1]) if written else None
-    if isinstance(value, pd.Series | pd.Index | np.ndarray) and value.size == 1:
-        return plain_number(np.asarray(value).ravel()[0])
-    if isinstance(value, pd.DataFrame) and value.size == 1:
-        return plain_number(value.iat[0, 0])
-    return None
-
-
-def _is_numpy_number(value: Any) -> bool:
-    return isinstance(value, np.integer | np.floating) and type(value).__module__ == "numpy"
-
-
-def _as_float(value: Any) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf
-
-
-def kind_of(value: Any) -> str:
-    """Name what was found, in everyday words."""
-    if isinstance(value, bool | np.bool_):
-        return "yes or no (True or False)"
-    if isinstance(value, str):
-        return "text"
-    if isinstance(value, pd.DataFrame | pd.Series | np.ndarray):
-        return "a whole table or column"
-    if isinstance(value, list | tuple | set | dict):
-        return "a list"
-    return f"something of type {type(value).__name__}"
+_MANY = 1e15
 
 
 def number(*, unit: str, round_to: float = 0.0, whole: bool = False) -> Expectation:
@@ -71,19 +27,25 @@ def number(*, unit: str, round_to: float = 0.0, whole: bool = False) -> Expectat
     def test(value: Any, _: Unit) -> Miss | None:
         found = plain_number(value)
         if found is None:
-            return Miss(
-                f"A number ({unit}) was wanted, such as {example}; {kind_of(value)} was found."
-            )
+            return Miss(_not_a_number(value, unit, example))
         if not math.isfinite(found):
             return Miss(
-                f"Your answer is not a usable number ({found}). Something above divides by zero "
-                "or uses an empty cell of the table, such as December."
+                "Your calculation gives no usable number. Somewhere it divides by zero or uses an "
+                "empty cell of a table. Look at each step on its own."
             )
-        if whole and found != round(found):
-            return Miss(f"{found:g} is not a whole number. {unit.capitalize()} come in ones.")
+        if whole and not near(found, round(found), 0.0):
+            return Miss(f"{written(found)} is not a whole number. {_capital(unit)} come in ones.")
         return None
 
     return Expectation(f"be a number of {unit}", test, stops=True, unit=asked)
+
+
+def _not_a_number(value: Any, unit: str, example: str) -> str:
+    if is_blank(value):
+        return f"{EMPTY} A number ({unit}) is wanted, such as {example}."
+    if isinstance(value, str):
+        return f"{brief(value)} can't be read as a number ({unit}). Write it like {example}."
+    return f"A number ({unit}) was wanted, such as {example}; {kind_of(value)} was found."
 
 
 def between(
@@ -93,12 +55,15 @@ def between(
 
     def test(value: Any, unit: Unit) -> Miss | None:
         found = plain_number(value)
-        if found is not None and low - unit.tolerance <= found <= high + unit.tolerance:
+        if found is None or not math.isfinite(found):
+            return Miss(EMPTY if is_blank(value) else f"A number was wanted; {_seen(value)}.")
+        if low - unit.tolerance <= found <= high + unit.tolerance:
             return None
-        seen = "Your answer" if found is None else f"Your {shown(found, unit)}"
-        return Miss(f"{because[:1].upper()}{because[1:]}. {seen} is outside.")
+        return Miss(f"{_capital(because)}. Your {shown(found, unit)} is outside.")
 
-    return Expectation(f"lie between {low:g} and {high:g}", test, label=label, worth=worth)
+    return Expectation(
+        f"lie between {written(low)} and {written(high)}", test, label=label, worth=worth
+    )
 
 
 def close_to(
@@ -118,7 +83,7 @@ def close_to(
     error is paid for once. `slips` are consulted only when the number is not right; `otherwise`
     is said when none fits.
     """
-    known, own = tuple(slips), tuple(follows)
+    known, own = tuple(slips), [f for f in map(plain_number, follows) if f is not None]
     if not math.isfinite(expected):
         raise ValueError(f"close_to needs a number to compare with, not {expected}")
 
@@ -128,7 +93,9 @@ def close_to(
             return None
         if found is not None and any(near(found, o, _tolerance(unit, within)) for o in own):
             return Note("judged on your own earlier answer")
-        seen = "This" if found is None else f"{shown(found, unit)}"
+        if is_blank(value):
+            return Miss(EMPTY, hint=hint)
+        seen = "This" if found is None or not math.isfinite(found) else shown(found, unit)
         fallback = otherwise or "is not what the data give. Go through the steps once more."
         return first_slip(value, unit, known) or Miss(f"{seen} {fallback}", hint=hint)
 
@@ -136,41 +103,58 @@ def close_to(
 
 
 def slip(
-    looks_like: float | str | Callable[[Any], bool],
+    looks_like: Any | Callable[[Any], bool],
     message: str,
     *,
     within: float | None = None,
     why: str = "",
     hint: str = "",
 ) -> Slip:
-    """Name a misunderstanding by the value that it leads to (or by a function that spots it)."""
+    """Name a misunderstanding by the answer that it leads to (or by a function that spots it).
+
+    After `number` the function is given a plain number.
+    """
+    right_kind = None if isinstance(looks_like, str) else plain_number(looks_like)
 
     def meets(value: Any, unit: Unit) -> bool:
         if callable(looks_like):
-            return looks_like(value) is True
-        if isinstance(looks_like, str):
-            return isinstance(value, str) and value.strip().casefold() == looks_like.casefold()
-        found = plain_number(value)
-        return found is not None and near(found, looks_like, _tolerance(unit, within))
+            return bool(looks_like(as_asked(value, unit)))
+        found = None if right_kind is None else plain_number(value)
+        if right_kind is None or found is None:
+            return same(value, looks_like)
+        return near(found, right_kind, _tolerance(unit, within))
 
     return Slip(meets, message, why, hint)
 
 
-def near(found: float, expected: float, tolerance: float) -> bool:
-    """Tell whether two finite numbers are the same to within a tolerance."""
-    return math.isfinite(found) and abs(found - expected) <= tolerance + _SLACK * max(
-        1, abs(expected)
-    )
+def as_asked(value: Any, unit: Unit) -> Any:
+    """Return the value as a plain number when a number was asked for."""
+    found = plain_number(value) if unit.name else None
+    return value if found is None else found
 
 
 def shown(found: float, unit: Unit) -> str:
     """Write a number the way it was asked for."""
-    if 0 < unit.round_to < 1:
-        digits = max(0, -math.floor(math.log10(unit.round_to)))
-        text = f"{found:.{digits}f}" if abs(found) >= unit.round_to else f"{found:g}"
-    else:
-        text = f"{found:g}"
+    digits = len(f"{unit.round_to:.10f}".rstrip("0").partition(".")[2])
+    fits = digits and unit.round_to <= abs(found) < _MANY
+    text = f"{found:,.{digits}f}".replace("-", "−") if fits else written(found)
     return f"{text} {unit.name}".strip()
+
+
+def written(found: float) -> str:
+    """Write a number for a reader: 1,200 or −0.037, and 3.1 × 10^20 rather than 3.1e+20."""
+    if found and not 1e-4 <= abs(found) < _MANY:
+        figure, _, power = f"{found:.1e}".partition("e")
+        return f"{figure} × 10^{int(power)}".replace("-", "−") if power else "an endless number"
+    return f"{found + 0.0:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def _seen(value: Any) -> str:
+    return f"{brief(value)} was found" if isinstance(value, str) else f"{kind_of(value)} was found"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _tolerance(unit: Unit, within: float | None) -> float:
