@@ -76,30 +76,45 @@ def _calls(rng: RandomState, week: _Week) -> pd.DataFrame:
     new = np.isin(officer, _NEW)
     reason = _reasons(rng, week, n)
     abandoned = _abandoned(rng, new)
-    talk, hold, wrap = np.zeros(n), np.zeros(n), np.zeros(n)
-    solved = pd.Series(pd.NA, index=range(n), dtype="boolean")
-    for group in (new & ~abandoned, ~new & ~abandoned):
-        is_new = bool(new[group].all())
-        pace = week.pace * (_NEW_PACE if is_new else 1)
-        talk[group] = _TALK * pace * _skewed(rng, int(group.sum()))
-        wrap[group] = _WRAP * pace * _skewed(rng, int(group.sum()))
-        hold[group] = week.pace * _holds(rng, reason[group], week.hard if is_new else None)
-        share = week.solved + (_NEW_SOLVED if is_new else 0)
-        solved[group] = _shuffled(rng, int(group.sum())) < share * group.sum() - 0.5
-    return pd.DataFrame(
+    log = pd.DataFrame(
         {
             "call_id": [f"C{number:04d}" for number in range(1, n + 1)],
             "officer": officer,
             "started": started,
-            "wait_s": _seconds(_waits(rng, new, abandoned)),
-            "talk_s": _seconds(talk),
-            "hold_s": _seconds(hold),
-            "wrap_s": _seconds(wrap),
+            "wait_s": 0,
+            "talk_s": 0,
+            "hold_s": 0,
+            "wrap_s": 0,
             "abandoned": abandoned,
             "reason": np.array(_REASONS)[reason],
-            "solved_first_contact": solved,
+            "solved_first_contact": pd.Series(pd.NA, index=range(n), dtype="boolean"),
         }
     )
+    for is_new in (True, False):
+        answered = (new == is_new) & ~abandoned
+        _handle(log, answered, rng=rng, week=week, reason=reason[answered], is_new=is_new)
+    log["wait_s"] = _seconds(_waits(rng, new, abandoned))
+    return log
+
+
+def _handle(
+    log: pd.DataFrame,
+    calls: NDArray[np.bool_],
+    *,
+    rng: RandomState,
+    week: _Week,
+    reason: NDArray[np.int64],
+    is_new: bool,
+) -> None:
+    """Enter what became of the answered calls of the new officers, or of the others."""
+    n = len(reason)
+    pace = week.pace * (_NEW_PACE if is_new else 1)
+    log.loc[calls, "talk_s"] = _seconds(_TALK * pace * _skewed(rng, n))
+    log.loc[calls, "wrap_s"] = _seconds(_WRAP * pace * _skewed(rng, n))
+    hold = _holds(rng, reason, week.hard if is_new else None)
+    log.loc[calls, "hold_s"] = _seconds(week.pace * hold)
+    share = week.solved + (_NEW_SOLVED if is_new else 0)
+    log.loc[calls, "solved_first_contact"] = _shuffled(rng, n) < share * n - 0.5
 
 
 def _shuffled(rng: RandomState, n: int) -> NDArray[np.int64]:
