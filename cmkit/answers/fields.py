@@ -11,6 +11,9 @@ from cmkit.answers.wording import closest, key, listed, plain, short
 Value: TypeAlias = str | int | float | list[str] | None
 Options: TypeAlias = Sequence[str] | Mapping[str, str]
 
+_AND = re.compile(r"(?:\s+and(?=\s)|\s*&)+\s*", re.IGNORECASE)
+_EDGES = re.compile(r"^(?:\s*(?:[-*•]|and\b|&)\s+)+|(?:\s+(?:and|&))+\s*$", re.IGNORECASE)
+
 
 class FormError(ValueError):
     """A form is not written as a form has to be."""
@@ -146,22 +149,29 @@ class Several(_Options):
 
     def _split(self, part: str) -> list[str]:
         """Split at commas; at "and", "&" or blanks only where that gives words of the list."""
-        if self._word(part):
-            return self._known([part])
+        if word := self._word(part):
+            return [word]
         return [word for piece in part.split(",") for word in self._split_piece(piece)]
 
     def _split_piece(self, piece: str) -> list[str]:
-        piece = re.sub(r"^\s*(?:[-*•]|and\b|&)\s+", "", f"{piece} ").strip()
-        parts = re.split(r"\s+and\s+|\s*&\s*", piece, flags=re.IGNORECASE)
-        if self._word(piece):
-            return self._known([piece])
-        if any(self._word(part) for part in parts):
-            return self._known(parts)
-        words = piece.split()
-        return self._known(words if words and all(map(self._word, words)) else [piece])
+        piece = _EDGES.sub("", f" {piece} ").strip()
+        words = self._grouped(_AND.split(piece))
+        if not any(word in self.words for word in words):
+            blanks = self._grouped(piece.split())
+            words = blanks if set(blanks) <= set(self.words) else [piece]
+        return [word for word in words if word]
 
-    def _known(self, parts: list[str]) -> list[str]:
-        return [self._word(part) or part.strip() for part in parts if part.strip()]
+    def _grouped(self, parts: list[str]) -> list[str]:
+        """Return the longest runs of parts that are a word of the list, others as typed."""
+        parts = [part.strip() for part in parts if key(part) not in ("", "and")]
+        words, start = [], 0
+        while start < len(parts):
+            ends = range(min(start + 8, len(parts)), start, -1)
+            runs = ((self._word(" and ".join(parts[start:end])), end) for end in ends)
+            word, end = next((run for run in runs if run[0]), (parts[start], start + 1))
+            words.append(word or "")
+            start = end
+        return words
 
 
 @dataclass(frozen=True)

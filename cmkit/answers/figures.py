@@ -25,8 +25,8 @@ def read(text: str, *, unit: str = "") -> int | float | None:
     Currency signs, percent signs and the words of ``unit`` are passed over; commas and blanks may
     part the thousands. An ``int`` is returned when the number is written as one.
     """
-    match = _FIGURE.fullmatch(plain(text))
-    if not match or not _named(match["tail"], unit) or len(text) > _LONGEST:
+    match = _FIGURE.fullmatch(plain(text)) if len(text) <= _LONGEST else None
+    if not match or not _named(match["tail"], unit):
         return None
     whole, part = match["whole"] or "", match["part"] or ""
     signs = match["sign"] + match["sign_after"]

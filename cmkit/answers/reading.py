@@ -71,10 +71,15 @@ class Reader:
             self._begin_field(line, self._fields[key(label)], rest)
         elif colon and _LABEL_LIKE.fullmatch(label) and not rest.startswith("//"):
             self._unknown_label(line, label)
-        elif self._sink is None:
-            self._stray(line, f"{short(line)} stands before any label, so it belongs to no field.")
-        else:
+        elif self._takes_lines():
             self._keep(line)
+        else:
+            self._stray(line, f"{short(line)} has no label, so it belongs to no field.")
+
+    def _takes_lines(self) -> bool:
+        """Whether a line without indentation may continue what was begun: words, not a figure."""
+        asked = None if self._sink is self.other else self._field
+        return self._sink is not None and (asked is None or asked.kind in ("text", "several"))
 
     def _keep(self, line: str) -> None:
         assert self._sink is not None
@@ -98,7 +103,7 @@ class Reader:
 
     def _write_off(self, line: str, message: str, record: str, field_name: str) -> None:
         self._waiting = None
-        kept = f"{message} It is kept as “other text” at the end."
+        kept = f"{message} That line is kept as “other text” at the end."
         self.problems.append((kept, record, field_name))
         if record and f"## {record}" not in self.other:
             self.other.append(f"## {record}")
@@ -175,7 +180,7 @@ class Reader:
         lost = self._astray and self._draft is None
         if guess and not lost:
             self._stray(line, f"{seen} Did you mean “{guess}”?")
-        elif self._sink is None:
+        elif not self._takes_lines():
             labels = listed(f.label for f in self.form.fields)
             self._stray(line, f"{seen} The fields are {labels}.")
         else:
