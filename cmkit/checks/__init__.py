@@ -12,9 +12,10 @@ from cmkit.checks.choices import (
     one_of,
     sums_to,
 )
+from cmkit.checks.dates import dated
 from cmkit.checks.expectation import Expectation, marked, remark, satisfies
 from cmkit.checks.numbers import between, close_to, number, slip
-from cmkit.checks.tables import column, has_columns, rows_like, rows_match, table
+from cmkit.checks.tables import column, has_columns, holds_numbers, rows_like, rows_match, table
 from cmkit.checks.text import length, mentions
 from cmkit.checks.verdict import Finding, Verdict
 
@@ -29,10 +30,12 @@ __all__ = [
     "close_to",
     "column",
     "covers",
+    "dated",
     "equals",
     "filled",
     "given",
     "has_columns",
+    "holds_numbers",
     "in_order",
     "is_choice",
     "labelled",

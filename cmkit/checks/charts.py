@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cmkit.checks.expectation import Expectation, Miss, Slip, Unit, first_slip
-from cmkit.checks.numbers import near, plain_number
+from cmkit.checks.plain import kind_of, near, plain_number
 
 
 @dataclass(frozen=True)
@@ -60,23 +60,23 @@ class ChartFacts:
             return cls(
                 str(data["title"]), str(data["x_label"]), series=series, y_from=y_from, **words
             )
-        except (KeyError, TypeError) as problem:
+        except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ValueError(f"these are not the data of a chart: {problem}") from problem
 
 
 def chart_facts(value: Any) -> ChartFacts | None:
     """Read what a matplotlib chart, figure or drawn line shows; None when it is none."""
-    if type(value) is ChartFacts:
-        return value
-    axes = _axes_of(value)
+    first = _first_of(value)
+    if type(first) is ChartFacts:
+        return first
+    axes = _axes_of(first)
     if not axes:
         return None
-    titles = [ax.get_title() or ax.get_title("left") for ax in axes]
-    suptitle = axes[0].figure.get_suptitle() if hasattr(axes[0].figure, "get_suptitle") else ""
+    titles = [ax.get_title(where) for ax in axes for where in ("center", "left", "right")]
     return ChartFacts(
-        next((t for t in [*titles, suptitle] if t.strip()), ""),
-        next((ax.get_xlabel() for ax in axes if ax.get_xlabel().strip()), ""),
-        tuple(ax.get_ylabel() for ax in axes if ax.get_ylabel().strip()),
+        _words([*titles, axes[0].figure.get_suptitle()]),
+        _words(ax.get_xlabel() for ax in axes),
+        tuple(ax.get_ylabel() for ax in axes if _words([ax.get_ylabel()])),
         tuple(s for ax in axes for s in _series_of(ax)),
         tuple(str(t.get_text()) for t in axes[0].get_xticklabels()),
         tuple(_legend_of(axes)),
@@ -84,45 +84,55 @@ def chart_facts(value: Any) -> ChartFacts | None:
     )
 
 
-def _axes_of(value: Any) -> list[Any]:
+def _words(texts: Iterable[str]) -> str:
+    """Return the first text that says something; the dots of a scaffold don't."""
+    return next((text for text in texts if text.strip(" .…")), "")
+
+
+def _first_of(value: Any) -> Any:
+    """Return the first of what a drawing command gives back: lines, bars, a grid of charts."""
+    if type(value) is np.ndarray and value.dtype == object and value.size:
+        return value.flat[0]
+    return value[0] if isinstance(value, list | tuple) and len(value) else value
+
+
+def _axes_of(first: Any) -> list[Any]:
     """Return the chart and those that share its frame (a second scale), or nothing."""
-    first = value
-    if isinstance(value, list | tuple | np.ndarray) and len(value):
-        first = np.ravel(np.asarray(value, dtype=object))[0]
-    if type(first).__module__.startswith("matplotlib.") and hasattr(first, "axes"):
-        first = (
-            first.axes
-        )  # a drawn line knows its chart; a figure lists its charts; a chart itself
-    charts = first if isinstance(first, list) else [first]
-    if not charts or not hasattr(charts[0], "get_xlabel") or not hasattr(charts[0], "figure"):
+    if not type(first).__module__.startswith("matplotlib."):
         return []
-    place = charts[0].get_position().bounds
-    return [ax for ax in charts[0].figure.axes if np.allclose(ax.get_position().bounds, place)]
+    # A drawn line knows its chart, a figure lists its charts, and a chart knows itself.
+    known = getattr(first, "axes", None)
+    chart = (known[0] if known else None) if isinstance(known, list) else known
+    if chart is None or chart.figure is None:
+        return []
+    place = chart.get_position().bounds
+    return [ax for ax in chart.figure.axes if np.allclose(ax.get_position().bounds, place)]
 
 
 def _series_of(ax: Any) -> Iterable[ChartSeries]:
     for line in ax.lines:
-        yield ChartSeries(
-            str(line.get_label()),
-            "line",
-            _listed(line.get_xdata(orig=True)),
-            _floats(line.get_ydata()),
-        )
+        across_the_chart = line.get_transform() != ax.transData  # axhline: a mark, not data
+        if line.get_visible() and not across_the_chart:
+            # Heights as drawn: text on this axis is spaced evenly, whatever it says.
+            heights: Any = np.ma.filled(np.ma.asarray(line.get_ydata(orig=False), float), np.nan)
+            x = _listed(line.get_xdata(orig=True))
+            yield ChartSeries(str(line.get_label()), "line", x, _floats(heights))
     for bars in ax.containers:
-        if not hasattr(bars, "patches"):
-            continue
-        across = (
-            all(p.get_x() == 0 for p in bars.patches) and len({p.get_y() for p in bars.patches}) > 1
-        )
-        sizes = [p.get_width() if across else p.get_height() for p in bars.patches]
-        places = [p.get_y() if across else p.get_x() for p in bars.patches]
-        yield ChartSeries(str(bars.get_label()), "bar", _floats(places), _floats(sizes))
+        if hasattr(bars, "patches"):
+            yield _bars(bars)
     for points in ax.collections:
-        if hasattr(points, "get_offsets") and len(points.get_offsets()):
+        if type(points).__name__ == "PathCollection" and points.get_visible():
             at = np.asarray(points.get_offsets(), dtype=float)
-            yield ChartSeries(
-                str(points.get_label()), "points", _floats(at[:, 0]), _floats(at[:, 1])
-            )
+            x, y = _floats(at[:, 0]), _floats(at[:, 1])
+            yield ChartSeries(str(points.get_label()), "points", x, y)
+
+
+def _bars(bars: Any) -> ChartSeries:
+    across = bars.orientation == "horizontal"
+    sizes = [p.get_width() if across else p.get_height() for p in bars.patches]
+    boxes = [p.get_bbox() for p in bars.patches]
+    middles = [(b.y0 + b.y1) / 2 if across else (b.x0 + b.x1) / 2 for b in boxes]
+    return ChartSeries(str(bars.get_label()), "bar", _floats(middles), _floats(sizes))
 
 
 def _legend_of(axes: Sequence[Any]) -> Iterable[str]:
@@ -149,9 +159,12 @@ def chart() -> Expectation:
         facts = chart_facts(value)
         if facts is None:
             return Miss(
-                "A chart was wanted. Keep the chart itself under this name, as in the scaffold."
+                f"A chart was wanted; {kind_of(value)} was found. Keep the chart itself under "
+                "this name, as in the scaffold."
             )
-        return None if facts.series else Miss("The chart is empty: nothing is drawn on it yet.")
+        return (
+            None if facts.series else Miss("No lines, bars or points are drawn on this chart yet.")
+        )
 
     return Expectation("be a chart", test, stops=True)
 
@@ -165,7 +178,7 @@ def labelled(*, label: str = "", worth: float = 1.0) -> Expectation:
             return Miss("A chart was wanted.")
         here = {"a title": facts.title, "words along the bottom": facts.x_label}
         here["words along the side"] = " ".join(facts.y_labels)
-        missing = [name for name, words in here.items() if not words.strip()]
+        missing = [name for name, words in here.items() if not words.strip(" .…")]
         return None if not missing else Miss(f"The chart still needs {' and '.join(missing)}.")
 
     return Expectation("say what it shows", test, label=label, worth=worth)
@@ -182,7 +195,7 @@ def shows(
     worth: float = 1.0,
 ) -> Expectation:
     """Expect one of the lines or sets of bars to show these numbers, in this order."""
-    right, known = [float(e) for e in expected], tuple(slips)
+    right, known = _without_gaps([float(e) for e in expected]), tuple(slips)
 
     def test(value: Any, unit: Unit) -> Miss | None:
         facts = chart_facts(value)
@@ -210,10 +223,11 @@ def told_apart(*, label: str = "", worth: float = 1.0) -> Expectation:
         if facts is None or len(facts.series) < 2:
             return None
         words = {w.strip() for w in facts.legend if w.strip() and not w.startswith("_")}
-        if len(words) >= 2:
+        if len(words) >= len(facts.series):
             return None
         return Miss(
-            "Two things are drawn, and a reader can't tell which is which. Name both in a legend."
+            f"{len(facts.series)} things are drawn, and a reader can't tell which is which. "
+            "Give each its own name in a legend."
         )
 
     return Expectation("let a reader tell its series apart", test, label=label, worth=worth)

@@ -5,13 +5,15 @@ import difflib
 import io
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from cmkit.checks.expectation import Expectation, Miss, Note, Unit, is_blank
+from cmkit.checks.charts import chart_facts
+from cmkit.checks.expectation import EMPTY, Expectation, Miss, Note, Unit, is_blank
+from cmkit.checks.plain import brief, is_missing, plain_number, stranger
 from cmkit.checks.verdict import Finding, Verdict
 
 
@@ -25,6 +27,19 @@ class Unreadable:
 @dataclass(frozen=True)
 class _Missing:
     like: str = ""
+    part: str = ""
+
+
+_UNDONE = {
+    **dict.fromkeys(
+        ("function", "method", "builtin_function_or_method"),
+        "This is a calculation that has not been carried out: put () after its name.",
+    ),
+    **dict.fromkeys(
+        ("DataFrameGroupBy", "SeriesGroupBy"),
+        "These are groups that nothing was worked out for yet. Say what, for example .sum().",
+    ),
+}
 
 
 def check(name: str, *asked: Expectation, points: float) -> Verdict:
@@ -43,20 +58,43 @@ def check(name: str, *asked: Expectation, points: float) -> Verdict:
     return judge(name, find(name, sys._getframe(1).f_globals), asked, points=points)
 
 
-def given(name: str, *, otherwise: Any) -> Any:
-    """Return another answer of the learner, or `otherwise` when there is none that can be read."""
-    value = find(name, sys._getframe(1).f_globals)
-    return otherwise if isinstance(value, _Missing | Unreadable) or is_blank(value) else value
+def given(name: str, *asked: Expectation, otherwise: Any) -> Any:
+    """Return another answer of the learner, or `otherwise` when it can't be worked with.
+
+    `asked` says what it needs to be, such as `number(unit="calls")`, so that no grade cell fails
+    over what somebody wrote elsewhere; after `number` a plain number comes back.
+    """
+    value = readable(find(name, sys._getframe(1).f_globals))
+    if isinstance(value, _Missing | Unreadable) or is_blank(value) or is_missing(value):
+        return otherwise
+    unit = Unit()
+    for expectation in asked:
+        unit = expectation.unit or unit
+        with contextlib.suppress(Exception):
+            if not isinstance(expectation.test(value, unit), Miss):
+                continue
+        return otherwise
+    return plain_number(value) if unit.name else value
+
+
+def readable(value: Any) -> Any:
+    """Return a value that expectations can rely on: plain data, or what a chart shows."""
+    if isinstance(value, _Missing | Unreadable):
+        return value
+    kind = stranger(value)
+    return Unreadable(kind.__name__) if kind else chart_facts(value) or value
 
 
 def at(path: str, *asked: Expectation, label: str, worth: float = 1.0) -> Expectation:
     """Expect something of one part of the answer: a field, a record's field, a column."""
     inner = tuple(asked)
+    if any(e.remark for e in inner):
+        raise ValueError("at() can't hold a remark: write remark(at(...)) instead")
 
     def test(value: Any, unit: Unit) -> Miss | Note | None:
         part = step_into(value, path.split("."))
         if isinstance(part, _Missing):
-            return Miss("This part of the answer is missing.")
+            return Miss(EMPTY)
         note = None
         for expectation in inner:
             unit = expectation.unit or unit
@@ -67,28 +105,34 @@ def at(path: str, *asked: Expectation, label: str, worth: float = 1.0) -> Expect
         return note
 
     wants = " and ".join(e.wants for e in inner)
-    return Expectation(wants, test, label=label, worth=worth)
+    decides = any(e.marked for e in inner)
+    return Expectation(wants, test, label=label, marked=decides, worth=worth)
 
 
 def judge(name: str, value: Any, asked: Sequence[Expectation], *, points: float) -> Verdict:
     """Judge a value that is already at hand; see `check`."""
     full = any(e.marked for e in asked)
     verdict = Verdict(name, possible=float(points), full=full)
+    try:
+        with _quiet():
+            return _judged(verdict, readable(value), asked)
+    except Exception as problem:
+        cause = f"{type(problem).__name__}: {problem}"
+        return replace(verdict, not_judged=f"The check of {name} failed: {cause}"[:500])
+
+
+def _judged(verdict: Verdict, value: Any, asked: Sequence[Expectation]) -> Verdict:
     if isinstance(value, _Missing):
-        return replace(verdict, blank=True, findings=(_no_such(name, value),))
+        return replace(verdict, blank=True, findings=(_no_such(verdict.name, value),))
     if isinstance(value, Unreadable):
         return replace(verdict, findings=(_not_data(value, asked),))
     if is_blank(value):
         return replace(verdict, blank=True, findings=(_first_step(value),))
-    try:
-        with _quiet():
-            findings = _findings(value, asked)
-    except Exception as problem:
-        cause = f"{type(problem).__name__}: {problem}"
-        return replace(verdict, not_judged=f"The check of {name} failed: {cause}"[:500])
-    stopped = len(findings) < len(asked)
-    earned = 0.0 if stopped or not full else _points(findings, points)
-    return replace(verdict, findings=findings, earned=earned)
+    findings = _findings(value, asked)
+    total = sum(e.worth for e in asked if e.marked)
+    share = sum(f.earned for f in findings) / total if total else 0.0
+    points = min(max(verdict.possible * share, 0.0), verdict.possible)
+    return replace(verdict, findings=findings, earned=float(round(points, 2)))
 
 
 def _findings(value: Any, asked: Sequence[Expectation]) -> tuple[Finding, ...]:
@@ -100,12 +144,6 @@ def _findings(value: Any, asked: Sequence[Expectation]) -> tuple[Finding, ...]:
         if isinstance(outcome, Miss) and expectation.stops:
             break
     return tuple(findings)
-
-
-def _points(findings: Sequence[Finding], points: float) -> float:
-    total = sum(f.worth for f in findings)
-    share = sum(f.earned for f in findings) / total if total else 0.0
-    return float(round(min(max(points * share, 0.0), points), 2))
 
 
 @contextlib.contextmanager
@@ -121,30 +159,38 @@ def find(name: str, names: Mapping[str, Any]) -> Any:
     if root not in names:
         like = difflib.get_close_matches(root, [n for n in names if not n.startswith("_")], 1, 0.8)
         return _Missing(like[0] if like else "")
-    return step_into(names[root], steps)
+    value = step_into(names[root], steps)
+    return _Missing(part=root) if isinstance(value, _Missing) else value
 
 
 def step_into(value: Any, steps: Sequence[str]) -> Any:
     """Follow a path into forms, tables and results, never into the inner life of objects."""
     for step in steps:
-        if step in _steps_of(value):
-            value = getattr(value, step) if is_dataclass(value) else value[step]
-        else:
+        if _steps_of(value).count(step) != 1:
             return _Missing()
+        value = getattr(value, step) if _is_ours(value) else value[step]
     return value
 
 
-def _steps_of(value: Any) -> list[Any]:
-    if type(value) is dict:
-        return list(value)
-    if type(value) is pd.DataFrame:
-        return [c for c in value.columns if list(value.columns).count(c) == 1]
-    if type(value) is pd.Series:
-        return list(value.index)
-    return [f.name for f in fields(value)] if is_dataclass(value) else []
+def _steps_of(value: Any) -> list[str]:
+    steps: Iterable[Any] = ()
+    if type(value) in (dict, pd.DataFrame):
+        steps = value.keys()
+    elif type(value) is pd.Series:
+        steps = value.index
+    elif _is_ours(value):
+        steps = [f.name for f in fields(value)]
+    return [step for step in steps if type(step) is str]
+
+
+def _is_ours(value: Any) -> bool:
+    return is_dataclass(value) and stranger(value) is None
 
 
 def _no_such(name: str, missing: _Missing) -> Finding:
+    if missing.part:
+        part = name.removeprefix(f"{missing.part}.").replace(".", ", ").replace("_", " ")
+        return Finding("", False, f"There is nothing under {part} in {missing.part} yet.")
     like = f" There is one called {missing.like}: was that meant?" if missing.like else ""
     return Finding(
         "",
@@ -155,20 +201,22 @@ def _no_such(name: str, missing: _Missing) -> Finding:
 
 
 def _not_data(value: Unreadable, asked: Sequence[Expectation]) -> Finding:
-    wanted = next((e.wants for e in asked), "be a value")
+    if value.type_name in _UNDONE:
+        return Finding("", False, _UNDONE[value.type_name])
+    wanted = next((e.wants for e in asked if not e.marked), "be a value")
     return Finding(
         "",
         False,
-        f"The answer should {wanted}; an object of type {value.type_name} was found, "
+        f"The answer should {wanted}; something of type {brief(value.type_name)} was found, "
         "which can't be read as an answer.",
     )
 
 
 def _first_step(value: Any) -> Finding:
     if value is ...:
-        return Finding(
-            "", False, "Replace the three dots in the cell above, run it, then check again."
-        )
-    return Finding(
-        "", False, "Nothing is filled in yet. Start with the first field; the rest can wait."
-    )
+        step = "Replace the three dots in the cell above, run it, then check again."
+    elif isinstance(value, dict):
+        step = "Nothing is filled in yet. Start with the first field; the rest can wait."
+    else:
+        step = "Nothing is filled in yet. Fill in the cell above, run it, then check again."
+    return Finding("", False, step)

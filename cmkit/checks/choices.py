@@ -4,13 +4,11 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-import pandas as pd
+from cmkit.checks.expectation import EMPTY, Expectation, Miss, Slip, Unit, first_slip, is_blank
+from cmkit.checks.numbers import shown
+from cmkit.checks.plain import brief, kind_of, listed, near, plain_date, plain_number, same
 
-from cmkit.checks.expectation import Expectation, Miss, Slip, Unit, first_slip, is_blank
-from cmkit.checks.numbers import kind_of, near, plain_number, shown
-
-_EMPTY = "Nothing is filled in here yet."
+_NOT_THAT = "That does not fit the case. Read it once more with this question in mind."
 
 
 def equals(
@@ -25,13 +23,13 @@ def equals(
 ) -> Expectation:
     """Expect one word, number, yes or no, or list; case and outer spaces of a text don't count."""
     known = tuple(slips)
-    fallback = otherwise or "That is not what the case says. Read it once more with this question."
+    fallback = otherwise or _NOT_THAT
 
     def test(value: Any, unit: Unit) -> Miss | None:
         if same(value, expected):
             return None
         if is_blank(value):
-            return Miss(_EMPTY, hint=hint)
+            return Miss(EMPTY, hint=hint)
         return first_slip(value, unit, known) or Miss(fallback, why, hint)
 
     return Expectation("be what the case says", test, label=label, worth=worth)
@@ -49,13 +47,13 @@ def one_of(
 ) -> Expectation:
     """Expect one of several answers, each of them right."""
     known, right = tuple(slips), tuple(options)
-    fallback = otherwise or "That is not what the case says. Read it once more with this question."
+    fallback = otherwise or _NOT_THAT
 
     def test(value: Any, unit: Unit) -> Miss | None:
         if any(same(value, option) for option in right):
             return None
         if is_blank(value):
-            return Miss(_EMPTY, hint=hint)
+            return Miss(EMPTY, hint=hint)
         return first_slip(value, unit, known) or Miss(fallback, why, hint)
 
     return Expectation("be one of the answers that fit", test, label=label, worth=worth)
@@ -69,6 +67,8 @@ def most_right(
     For many small choices, of which a guess gets some right: with eight choices and `above=4`,
     six right earn half. A tuple stands for several answers that are right.
     """
+    if not 0 <= above < len(right):
+        raise ValueError(f"above={above} leaves no points among {len(right)} choices")
 
     def fits(found: Any, answer: Any) -> bool:
         return any(same(found, a) for a in (answer if type(answer) is tuple else (answer,)))
@@ -79,7 +79,10 @@ def most_right(
         if met == len(right):
             return None
         share = max(0, met - above) / (len(right) - above)
-        return Miss(f"{met} of {len(right)} are right; points start at {above + 1}.", share=share)
+        return Miss(
+            f"{met} of {len(right)} are as they should be; points start at {above + 1}.",
+            share=share,
+        )
 
     return Expectation("be right throughout", test, label=label, worth=worth)
 
@@ -91,7 +94,8 @@ def is_choice(options: Collection[str], *, label: str = "") -> Expectation:
     def test(value: Any, _: Unit) -> Miss | None:
         if is_blank(value) or any(same(value, word) for word in words):
             return None
-        return Miss(f"“{_brief(value)}” is not on the list. Choose one of: {', '.join(words)}.")
+        seen = brief(value) if isinstance(value, str) else kind_of(value).capitalize()
+        return Miss(f"{seen} is not on the list. Choose one of: {', '.join(words)}.")
 
     return Expectation("be a word of the list", test, label=label)
 
@@ -111,8 +115,8 @@ def covers(
 
     def test(value: Any, unit: Unit) -> Miss | None:
         if is_blank(value):
-            return Miss(_EMPTY, hint=hint)
-        given = _listed(value)
+            return Miss(EMPTY, hint=hint)
+        given = listed(value)
         if given is None:
             return Miss(f"A list was wanted; {kind_of(value)} was found.")
         missing = [i for i in needed if not any(same(g, i) for g in given)]
@@ -144,28 +148,34 @@ def in_order(
     worth: float = 1.0,
     hint: str = "",
 ) -> Expectation:
-    """Expect a list in the order of `right_order`, or, without it, from small to large."""
+    """Expect a list in the order of `right_order`; without it, from small (or early) to large."""
     known = tuple(slips)
 
     def test(value: Any, unit: Unit) -> Miss | None:
-        given = _listed(value)
+        if is_blank(value):
+            return Miss(EMPTY, hint=hint)
+        given = None if isinstance(value, set | frozenset) else listed(value)
         if not given:
-            return Miss(_EMPTY, hint=hint)
+            return Miss("A list in an order was wanted: [first, second, third].", hint=hint)
         if right_order is None:
-            found = [plain_number(g) for g in given]
-            fine = all(f is not None for f in found) and found == sorted(found, key=_last_if_none)
+            fine = _ascends(given)
         else:
             fine = len(given) == len(right_order) and all(map(same, given, right_order))
         if fine:
             return None
-        fallback = otherwise or "The order is not right yet. What has to come before what?"
+        fallback = otherwise or "Something is not in its place yet. What has to come before what?"
         return first_slip(value, unit, known) or Miss(fallback, hint=hint)
 
     return Expectation("be in the right order", test, label=label, worth=worth)
 
 
-def _last_if_none(value: float | None) -> float:
-    return math.inf if value is None else value
+def _ascends(given: Sequence[Any]) -> bool:
+    days = [plain_date(g) for g in given]
+    if all(days):
+        return days == sorted(day for day in days if day)
+    found = [plain_number(g) for g in given]
+    numbers = [f for f in found if f is not None and math.isfinite(f)]
+    return found == sorted(numbers)
 
 
 def sums_to(
@@ -174,11 +184,13 @@ def sums_to(
     """Expect the numbers of a list, column or form to add up to `total`."""
 
     def test(value: Any, unit: Unit) -> Miss | None:
-        given = _listed(list(value.values()) if isinstance(value, Mapping) else value)
-        if not given:
-            return Miss(_EMPTY)
+        if is_blank(value):
+            return Miss(EMPTY)
+        given = listed(value.values() if isinstance(value, Mapping) else value)
+        if not given or isinstance(value, str | int | float):
+            return Miss(f"Several numbers were wanted; {kind_of(value)} was found.")
         found = [plain_number(g) for g in given]
-        numbers = [f for f in found if f is not None]
+        numbers = [f for f in found if f is not None and math.isfinite(f)]
         if len(numbers) < len(found):
             return Miss(f"{len(found) - len(numbers)} of the {len(found)} entries are not numbers.")
         if near(sum(numbers), total, round_to / 2):
@@ -186,18 +198,18 @@ def sums_to(
         named = because[:1].upper() + because[1:]
         return Miss(f"{named}. Yours add up to {shown(sum(numbers), unit)}.")
 
-    return Expectation(f"sum to {total:g}", test, label=label, worth=worth)
+    return Expectation(f"sum to {shown(total, Unit())}", test, label=label, worth=worth)
 
 
 def filled(*fields: str, label: str = "") -> Expectation:
     """Expect every field of a form to be filled in (or those named)."""
+    wanted = [_words(field) for field in fields]
 
     def test(value: Any, _: Unit) -> Miss | None:
         if not isinstance(value, Mapping):
-            return None if not is_blank(value) else Miss(_EMPTY)
-        cells = {
-            k: v for k, v in _cells(value).items() if not fields or k.split(": ")[-1] in fields
-        }
+            return Miss(EMPTY) if is_blank(value) or listed(value) == [] else None
+        cells = {k: v for k, v in _cells(value).items() if not wanted or _last(k) in wanted}
+        cells |= {w: None for w in wanted if w not in map(_last, cells)}
         empty = [name for name, cell in cells.items() if is_blank(cell)]
         if not empty:
             return None
@@ -217,45 +229,9 @@ def _cells(value: Mapping[str, Any]) -> dict[str, Any]:
     return cells
 
 
+def _last(name: str) -> str:
+    return name.rpartition(": ")[2]
+
+
 def _words(name: Any) -> str:
     return str(name).replace("_", " ")
-
-
-def same(found: Any, expected: Any) -> bool:
-    """Compare two plain values: exact kinds, no objects with opinions of their own."""
-    if type(expected) is bool or isinstance(found, bool | np.bool_):
-        return (
-            isinstance(found, bool | np.bool_)
-            and isinstance(expected, bool)
-            and bool(found) is expected
-        )
-    if type(expected) is str:
-        return type(found) is str and _folded(found) == _folded(expected)
-    if type(expected) in (int, float):
-        number = plain_number(found)
-        return number is not None and near(number, float(expected), 0.0)
-    if isinstance(expected, list | tuple | set | frozenset):
-        given = _listed(found)
-        if given is None or len(given) != len(expected):
-            return False
-        if isinstance(expected, set | frozenset):
-            return all(any(same(g, e) for g in given) for e in expected)
-        return all(map(same, given, expected))
-    return type(found) is type(expected) and bool(found == expected)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _listed(value: Any) -> list[Any] | None:
-    if isinstance(value, pd.Series | pd.Index | np.ndarray) and value.ndim == 1:
-        return list(value)
-    if type(value) in (list, tuple, set, frozenset):
-        return list(value)
-    return [value] if type(value) in (str, int, float) else None
-
-
-def _brief(value: Any) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."

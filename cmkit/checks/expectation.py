@@ -1,11 +1,16 @@
 """What an answer should do, as a value; and the words shared by every kind of expectation."""
 
-import math
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
+from cmkit.checks.plain import plain_number
 from cmkit.checks.verdict import Finding
+
+EMPTY = "Nothing is filled in here yet."
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,6 @@ class Expectation:
     test
         Takes the value and the unit asked for; returns why it falls short (a `Miss`), or None or
         a `Note` when all is well.
-    path
-        Where in the answer to look: "A.refund"; empty for the whole.
     label
         What is looked at, in the learner's words.
     stops
@@ -78,7 +81,6 @@ class Expectation:
 
     wants: str
     test: Test = field(repr=False)
-    path: str = ""
     label: str = ""
     stops: bool = False
     marked: bool = False
@@ -97,8 +99,8 @@ class Expectation:
 
 
 def marked(*expectations: Expectation) -> list[Expectation]:
-    """Say that these expectations decide the points."""
-    return [replace(e, marked=True) for e in expectations]
+    """Say that these expectations decide the points; a remark among them stays a remark."""
+    return [replace(e, marked=not e.remark) for e in expectations]
 
 
 def remark(expectation: Expectation) -> Expectation:
@@ -125,11 +127,26 @@ class Slip:
 
 
 def first_slip(value: Any, unit: Unit, slips: Iterable[Slip]) -> Miss | None:
-    """Return what to say for the first known misunderstanding that the value shows."""
+    """Return what to say for the first known misunderstanding that the value shows.
+
+    The answer is known to be wrong by now: a slip that can't be held against it is not shown.
+    """
     for slip in slips:
-        if slip.meets(value, unit):
-            return Miss(slip.message, slip.why, slip.hint)
+        with suppress(Exception):
+            if slip.meets(value, unit):
+                return Miss(slip.message, slip.why, slip.hint)
     return None
+
+
+def as_asked(value: Any, unit: Unit) -> Any:
+    """Return the value as a plain number when a number was asked for."""
+    found = plain_number(value) if unit.name else None
+    return value if found is None else found
+
+
+def says_yes(outcome: Any) -> bool:
+    """Tell whether a test answered yes, in Python or numpy, and not merely something."""
+    return type(outcome) in (bool, np.bool_) and bool(outcome)
 
 
 def satisfies(
@@ -142,15 +159,18 @@ def satisfies(
     why: str = "",
     hint: str = "",
 ) -> Expectation:
-    """Expect what a plain function says; `message` is shown when it says no."""
+    """Expect what a plain function says; `message` is shown when it says no.
+
+    After `number` the function is given a plain number.
+    """
     known = tuple(slips)
 
     def test(value: Any, unit: Unit) -> Miss | None:
-        if meets(value) is True:
+        if says_yes(meets(as_asked(value, unit))):
             return None
         return first_slip(value, unit, known) or Miss(message, why, hint)
 
-    return Expectation(f"satisfy: {message}", test, label=label, worth=worth)
+    return Expectation("fit what was asked", test, label=label, worth=worth)
 
 
 def is_blank(value: Any) -> bool:
@@ -161,6 +181,4 @@ def is_blank(value: Any) -> bool:
         return not value.strip()
     if isinstance(value, dict):
         return all(is_blank(v) for v in value.values())
-    if isinstance(value, list | tuple | set):
-        return all(is_blank(v) for v in value)
-    return isinstance(value, float) and math.isnan(value)
+    return isinstance(value, list | tuple | set) and all(is_blank(v) for v in value)

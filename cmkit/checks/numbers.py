@@ -11,8 +11,10 @@ from cmkit.checks.expectation import (
     Note,
     Slip,
     Unit,
+    as_asked,
     first_slip,
     is_blank,
+    says_yes,
 )
 from cmkit.checks.plain import brief, kind_of, near, plain_number, same
 
@@ -118,19 +120,13 @@ def slip(
 
     def meets(value: Any, unit: Unit) -> bool:
         if callable(looks_like):
-            return bool(looks_like(as_asked(value, unit)))
+            return says_yes(looks_like(as_asked(value, unit)))
         found = None if right_kind is None else plain_number(value)
         if right_kind is None or found is None:
             return same(value, looks_like)
         return near(found, right_kind, _tolerance(unit, within))
 
     return Slip(meets, message, why, hint)
-
-
-def as_asked(value: Any, unit: Unit) -> Any:
-    """Return the value as a plain number when a number was asked for."""
-    found = plain_number(value) if unit.name else None
-    return value if found is None else found
 
 
 def shown(found: float, unit: Unit) -> str:

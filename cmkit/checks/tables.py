@@ -3,25 +3,27 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from cmkit.checks.choices import same
-from cmkit.checks.expectation import Expectation, Miss, Slip, Unit, first_slip
-from cmkit.checks.numbers import kind_of, near, plain_number
+from cmkit.checks.expectation import (
+    Expectation,
+    Miss,
+    Slip,
+    Unit,
+    first_slip,
+    says_yes,
+)
+from cmkit.checks.plain import brief, is_missing, kind_of, listed, near, plain_number, same
+
+_SHOWN = 12
 
 
-def column_of(value: Any) -> pd.Series | None:
+def column_of(value: Any) -> list[Any] | None:
     """Read a value as one column: a Series, a list, or a table that has a single column."""
-    if type(value) is pd.Series:
-        return value
-    if type(value) is pd.DataFrame and value.shape[1] == 1:
-        return value.iloc[:, 0]
-    if type(value) in (list, tuple) or (type(value) is np.ndarray and value.ndim == 1):
-        return pd.Series(list(value), dtype=object)
-    if type(value) is dict and value:
-        return pd.Series(value, dtype=object)
-    return None
+    if isinstance(value, dict):
+        return list(value.values())
+    one = isinstance(value, str | set | frozenset) or (kind_of(value) == "one number")
+    return None if one else listed(value)
 
 
 def table(*, rows: int | None = None, row_name: str = "rows") -> Expectation:
@@ -29,12 +31,17 @@ def table(*, rows: int | None = None, row_name: str = "rows") -> Expectation:
 
     def test(value: Any, _: Unit) -> Miss | None:
         if type(value) is not pd.DataFrame:
-            return Miss(f"A table was wanted; {_kind(value)} was found.")
+            return Miss(
+                f"A table was wanted; {kind_of(value)} was found. Keep the whole table under "
+                "this name, as in the scaffold."
+            )
         twice = value.columns[value.columns.duplicated()].tolist()
         if twice:
             return Miss(f"The table has the column “{twice[0]}” twice. Keep one.")
         if rows is not None and len(value) != rows:
             return Miss(f"{rows} {row_name} were wanted; the table has {len(value)}.")
+        if value.empty and rows != 0:
+            return Miss("The table is empty. Check what was filtered or dropped above.")
         return None
 
     return Expectation("be a table", test, stops=True)
@@ -49,7 +56,7 @@ def column(*, length: int | tuple[int, ...], row_name: str = "values") -> Expect
         wanted = " or ".join(map(str, lengths))
         if found is None:
             return Miss(
-                f"One column with {wanted} {row_name} was wanted; {_kind(value)} was found."
+                f"One column with {wanted} {row_name} was wanted; {kind_of(value)} was found."
             )
         if len(found) not in lengths:
             return Miss(f"{wanted} {row_name} were wanted; there are {len(found)}.")
@@ -58,33 +65,48 @@ def column(*, length: int | tuple[int, ...], row_name: str = "values") -> Expect
     return Expectation(f"be a column of {row_name}", test, stops=True)
 
 
-def _kind(value: Any) -> str:
-    if isinstance(value, pd.Series):
-        return "a single column"
-    if isinstance(value, pd.DataFrame):
-        return "a whole table"
-    return "one number" if plain_number(value) is not None else kind_of(value)
-
-
 def has_columns(names: Iterable[str], *, label: str = "", worth: float = 1.0) -> Expectation:
     """Expect a table with these columns (others may stand beside them), each once."""
     wanted = list(names)
 
     def test(value: Any, _: Unit) -> Miss | None:
         if type(value) is not pd.DataFrame:
-            return Miss(f"A table was wanted; {_kind(value)} was found.")
+            return Miss(f"A table was wanted; {kind_of(value)} was found.")
         found = [str(name) for name in value.columns]
         missing = [name for name in wanted if found.count(name) != 1]
-        if not missing:
-            return None
-        return Miss(
-            f"The table needs {' and '.join(f'a column called “{m}”' for m in missing)}, once. "
-            f"It has: {', '.join(found) or 'no columns'}."
-        )
+        if missing:
+            needed = " and ".join(f"a column called “{name}”" for name in missing)
+            has = ", ".join(found[:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
+            return Miss(f"The table needs {needed}, once. It has: {has or 'no columns'}.")
+        return Miss("The table has no rows.") if value.empty else None
 
     return Expectation(
         f"have the columns {', '.join(wanted)}", test, stops=True, label=label, worth=worth
     )
+
+
+def holds_numbers(*names: str, label: str = "", worth: float = 1.0) -> Expectation:
+    """Expect columns of a table (or the one column) to hold numbers or blanks, not text."""
+
+    def test(value: Any, _: Unit) -> Miss | None:
+        for name in names or ("",):
+            found = entries(value, name)
+            this = f"“{name}”" if name else "This column"
+            if found is None:
+                return Miss(f"A column {this if name else ''} was wanted here; there is none yet.")
+            odd = [f for f in found if isinstance(f, str) or not _is_number_or_blank(f)]
+            if odd:
+                seen = brief(odd[0]) if isinstance(odd[0], str) else kind_of(odd[0])
+                return Miss(f"{this} still holds something that can't be added up: {seen}.")
+            if all(map(is_missing, found)):
+                return Miss(f"{this} holds no numbers at all.")
+        return None
+
+    return Expectation("hold numbers", test, stops=True, label=label, worth=worth)
+
+
+def _is_number_or_blank(value: Any) -> bool:
+    return is_missing(value) or plain_number(value) is not None
 
 
 def rows_match(
@@ -104,7 +126,7 @@ def rows_match(
     def test(value: Any, unit: Unit) -> Miss | None:
         found = entries(value, column)
         if found is None:
-            return Miss(f"A column was wanted here; {_kind(value)} was found.")
+            return Miss(f"A column was wanted here; {kind_of(value)} was found.")
         wrong = [
             i
             for i, (f, e) in enumerate(zip(found, right, strict=False))
@@ -124,8 +146,7 @@ def entries(value: Any, column: str = "") -> list[Any] | None:
         if type(value) is not pd.DataFrame or list(value.columns).count(column) != 1:
             return None
         return list(value[column])
-    found = column_of(value)
-    return None if found is None else list(found)
+    return column_of(value)
 
 
 def rows_like(
@@ -135,7 +156,7 @@ def rows_like(
 
     def test(value: Any, _: Unit) -> bool:
         found = entries(value, column)
-        return found is not None and meets(found) is True
+        return found is not None and says_yes(meets(found))
 
     return Slip(test, message, hint=hint)
 
@@ -144,28 +165,16 @@ def _where(wrong: Sequence[int], found: Sequence[Any], right: Sequence[Any]) -> 
     if len(found) != len(right):
         return f"{len(right)} entries were wanted; there are {len(found)}."
     if len(wrong) == len(right):
-        return "None of the entries is as it should be. Check the first one by hand."
-    first = f"the first is in row {wrong[0] + 1}"
-    return f"{len(wrong)} of {len(right)} entries are not right yet; {first}."
+        return "No entry is as it should be yet. Work the first one out by hand, then compare."
+    return (
+        f"{len(wrong)} of {len(right)} entries need another look; the first is in row "
+        f"{wrong[0] + 1}."
+    )
 
 
 def _match(found: Any, expected: Any, within: float) -> bool:
-    if is_missing(expected):
-        return is_missing(found)
-    if is_missing(found):
-        return False
-    number = plain_number(expected) if type(expected) is not str else None
-    if number is None or isinstance(expected, bool):
+    number = None if isinstance(expected, str | bool) else plain_number(expected)
+    if number is None or is_missing(expected):
         return same(found, expected)
     seen = plain_number(found)
     return seen is not None and near(seen, number, within)
-
-
-def is_missing(value: Any) -> bool:
-    """Tell whether an entry is blank: None, NaN, NaT or NA."""
-    return (
-        value is None
-        or value is pd.NA
-        or value is pd.NaT
-        or (isinstance(value, float) and value != value)
-    )

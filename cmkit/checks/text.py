@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from cmkit.checks.expectation import Expectation, Miss, Unit
+from cmkit.checks.expectation import EMPTY, Expectation, Miss, Unit
+from cmkit.checks.plain import folded, is_missing, listed
 
 
 def words_in(text: str) -> int:
     """Count the words of a text."""
-    return len(re.findall(r"\b[\w’'-]+\b", text))
+    return len(re.findall(r"\w+(?:[’'-]\w+)*", text))
 
 
 def mentions(
@@ -21,8 +23,9 @@ def mentions(
 ) -> Expectation:
     """Expect facts to be named in a text: each by any one of its spellings.
 
-    `facts` maps what a fact is ("the order number") to its spellings, or is a list of facts that
-    have one spelling. Case, spaces and thousands separators do not count.
+    `facts` maps what a fact is ("the order number") to its spellings; what is missing is then said
+    by that name. Or it is a list of facts that have one spelling; then only their number is said.
+    Case, spaces and thousands separators do not count.
     """
     spellings = facts if isinstance(facts, Mapping) else {fact: [fact] for fact in facts}
 
@@ -33,7 +36,12 @@ def mentions(
         ]
         if not missing:
             return None
-        return Miss(otherwise or f"This does not say yet: {', '.join(missing)}.")
+        if not text:
+            return Miss(EMPTY)
+        named = ", ".join(missing)
+        if not isinstance(facts, Mapping):
+            named = f"{len(missing)} of the {len(spellings)} facts that belong here"
+        return Miss(otherwise or f"This does not say yet: {named}.")
 
     return Expectation("name the facts", test, label=label, worth=worth)
 
@@ -45,26 +53,36 @@ def length(
 
     def test(value: Any, _: Unit) -> Miss | None:
         found = words_in(_all_text(value))
+        words = "1 word" if found == 1 else f"{found} words"
+        if not found:
+            return Miss(EMPTY)
         if found < least:
-            return Miss(f"{found} words so far; at least {least} are needed to say this.")
+            return Miss(f"{words} so far. Say a little more: at least {least} are needed.")
         if most is not None and found > most:
-            return Miss(f"{found} words; at most {most} are wanted.")
+            return Miss(f"{words}; at most {most} are wanted. What can the reader do without?")
         return None
 
     return Expectation("have the right length", test, label=label, worth=worth)
 
 
 def _all_text(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "\n".join(_all_text(v) for v in value.values())
-    if isinstance(value, list | tuple):
-        return "\n".join(_all_text(v) for v in value)
-    return value if isinstance(value, str) else "" if value is None else str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is ... or is_missing(value):
+        return ""
+    parts = list(value.values()) if isinstance(value, Mapping) else listed(value)
+    if parts is None:
+        return str(value) if isinstance(value, date) else ""
+    return "\n".join(str(p) if p is value else _all_text(p) for p in parts)
 
 
 def _flat(text: str) -> str:
-    return " ".join(re.sub(r"(?<=\d)[,\u202f\u00a0](?=\d{3}\b)", "", text).casefold().split())
+    return folded(re.sub(r"(?<=\d)[,\u202f\u00a0](?=\d{3}\b)", "", text))
 
 
 def _found(spelling: str, text: str) -> bool:
-    return re.search(rf"(?<![\w.]){re.escape(_flat(spelling))}(?!\w)", text) is not None
+    """Look for a spelling that stands by itself: 25 is not in 125, 25.5 or 3.25."""
+    fact = _flat(spelling)
+    before = r"(?<!\w)(?<!\d\.)" if fact[:1].isalnum() else ""
+    after = r"(?!\w|\.\d)" if fact[-1:].isalnum() else ""
+    return re.search(before + re.escape(fact) + after, text) is not None

@@ -1,5 +1,6 @@
 """What judging an answer gives: findings, and the verdict that they make up."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -85,7 +86,8 @@ class Verdict:
             return "unanswered"
         if not self.full:
             return "open" if all(f.ok or f.remark for f in self.findings) else "wrong"
-        if self.earned >= self.possible:
+        needed = [f for f in self.findings if f.worth or not (self.possible or f.remark)]
+        if self.earned >= self.possible and all(f.ok for f in needed):
             return "right"
         return "partly" if self.earned > 0 else "wrong"
 
@@ -105,11 +107,13 @@ class Verdict:
         try:
             findings = tuple(_finding(f) for f in data["findings"])
             earned, possible = float(data["earned"]), float(data["possible"])
+            if not 0 <= earned <= possible < math.inf:
+                raise ValueError(f"{earned} of {possible} points")
             full, blank = bool(data["full"]), bool(data["blank"])
             return cls(
                 str(data["name"]), findings, earned, possible, full, str(data["not_judged"]), blank
             )
-        except (KeyError, TypeError, AttributeError) as problem:
+        except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ValueError(f"these are not the data of a verdict: {problem}") from problem
 
     def to_text(self) -> str:
@@ -121,7 +125,7 @@ class Verdict:
     def __repr__(self) -> str:
         """Return the points as a number when they count (nbgrader reads it), else the report."""
         if self.full and not self.not_judged:
-            return repr(self.earned)
+            return repr(float(self.earned))
         return self.to_text()
 
     def _repr_html_(self) -> str:
