@@ -99,7 +99,7 @@ def _column(value: Any, depth: int) -> Any:
         return {"c": "zoned", "v": moments, "unit": dtype.unit, "zone": str(dtype.tz)}
     if isinstance(dtype, pd.PeriodDtype):
         periods = _array(np.asarray(value.array.asi8), depth)
-        return {"c": "period", "v": periods, "freq": dtype.freq.freqstr}
+        return {"c": "period", "v": periods, "freq": str(dtype)[len("period[") : -1]}
     if isinstance(dtype, pd.IntervalDtype):
         ends = {side: _column(getattr(value.array, side), depth + 1) for side in ("left", "right")}
         return {"c": "interval", "closed": str(dtype.closed), **ends}
