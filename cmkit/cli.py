@@ -23,7 +23,9 @@ def _main() -> None:
 
 @app.command()
 def verify(
-    assignment: Annotated[str | None, typer.Argument(help="One assignment; all without it.")] = None,
+    assignment: Annotated[
+        str | None, typer.Argument(help="One assignment; all without it.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="With every repetition.")] = False,
 ) -> None:
     """Prove the exercises: right answers, wrong answers, answers nobody wrote."""

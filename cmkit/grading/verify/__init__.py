@@ -5,7 +5,20 @@ from pathlib import Path
 
 from cmkit.grading.course import Assignment, Course, read_course
 from cmkit.grading.tables import CourseError
-from cmkit.grading.verify import cells, known, lists, machine, names, prompts, table
+from cmkit.grading.verify import (
+    cells,
+    coverage,
+    kernel,
+    known,
+    lists,
+    machine,
+    names,
+    personal,
+    prompts,
+    secret,
+    slips,
+    table,
+)
 from cmkit.grading.verify.problem import Problem, Problems, listed
 from cmkit.grading.verify.room import CourseCellError, exemplar_answers, open_room
 
@@ -29,7 +42,10 @@ def verify(root: Path, assignment: str | None = None, *, full: bool = False) -> 
         chosen = [course.assignment(assignment)] if assignment else list(course.assignments)
     except CourseError as error:
         return [unreadable(error)]
-    return listed(*(_one(course, one, full=full) for one in chosen))
+    proofs = [_one(course, one, full=full) for one in chosen]
+    required = lists.requirements(root)
+    covered = coverage.problems(course, required, assignment=chosen[0] if assignment else None)
+    return listed(*proofs, covered)
 
 
 def unreadable(error: CourseError) -> Problem:
@@ -42,7 +58,8 @@ def lint(course: Course, assignment: Assignment) -> Problems:
     """Find what can be seen without running anything."""
     yield from cells.problems(assignment)
     yield from names.problems(assignment)
-    yield from prompts.problems(assignment, lists.glossary())
+    yield from prompts.problems(assignment)
+    yield from prompts.links(assignment, jargon=lists.jargon(), keys=lists.glossary_keys())
     yield from table.problems(course, assignment, lists.requirements(course.root))
 
 
@@ -59,9 +76,13 @@ def prove(course: Course, assignment: Assignment, *, full: bool = False) -> Prob
         )
         return
     yield from known.problems(room, earlier)
+    yield from slips.problems(room)
     yield from machine.problems(room, full=full)
+    yield from personal.problems(room, earlier, full=full)
 
 
 def _one(course: Course, assignment: Assignment, *, full: bool) -> Iterator[Problem]:
     yield from lint(course, assignment)
+    yield from secret.problems(course, assignment)
     yield from prove(course, assignment, full=full)
+    yield from kernel.problems(course, assignment)

@@ -97,4 +97,3 @@ def earlier_from(answers: dict[str, Any]) -> Callable[..., Any]:
         return copy.deepcopy(answers.get(f"{assignment}.{name}", otherwise))
 
     return earlier
-

@@ -13,7 +13,9 @@ from cmkit.grading.roles import BEGIN_SOLUTION, END_SOLUTION, role_of
 from cmkit.grading.verify.code import BEGIN_HIDDEN, END_HIDDEN, calls_in, hidden_part, visible_part
 from cmkit.grading.verify.problem import Problem, Problems
 
-GATES = frozenset("number table column chart has_columns is_choice filled at remark".split())
+GATES = frozenset(
+    ["number", "table", "column", "chart", "has_columns", "is_choice", "filled", "at", "remark"]
+)
 """Expectations that only say what kind of thing is wanted."""
 
 _VALID_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -75,7 +77,7 @@ def _stored_points(assignment: Assignment, name: str, points: object) -> Problem
             yield Problem(
                 f"{assignment.name}/{name}",
                 f"nbgrader's metadata says {points} points, check(...) says {one.points:g}",
-                "Take the nbgrader metadata out of source/: cmkit release writes it.",
+                "Correct the metadata, or take them out of source/: cmkit release writes them.",
             )
 
 

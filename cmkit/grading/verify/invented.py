@@ -12,6 +12,7 @@ from cmkit.answers.fields import Choice, Date, Field, Number, Several
 from cmkit.answers.forms import Form
 
 Value = dict[str, Any]
+FEWEST_TO_SHUFFLE = 3
 _SPREAD = 10
 _NUMBERS = (0, 1, 2, 3, 4, 5, 7, 10, 12, 20, 25, 50, 100)
 
@@ -105,10 +106,15 @@ def _option(field: Field, place: int) -> Any:
 
 
 def _shuffled(form: Form, exemplar: Value) -> Iterator[tuple[str, Value]]:
-    """Move every answer to the next record, or to the next field of the same kind."""
-    if form.records:
+    """Move every answer to the next record, or to the next field of the same kind.
+
+    Records that the learner names, and two fields that stand for one pair, may stand in any order.
+    """
+    if form.rows:
         rows = list(exemplar)
         found = dict(zip(rows, [exemplar[row] for row in rows[1:] + rows[:1]], strict=True))
+    elif form.records:
+        return
     else:
         found = dict(exemplar)
         for group in _alike(form):
@@ -121,7 +127,7 @@ def _alike(form: Form) -> list[list[str]]:
     groups: dict[Any, list[str]] = {}
     for field in form.fields:
         groups.setdefault((field.kind, getattr(field, "options", ())), []).append(field.name)
-    return list(groups.values())
+    return [group for group in groups.values() if len(group) >= FEWEST_TO_SHUFFLE]
 
 
 def _leaves(value: Any) -> Iterator[Any]:

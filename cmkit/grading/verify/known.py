@@ -1,6 +1,6 @@
 """Known answers get the verdict that they are known to deserve, and its words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cmkit.answers.dates import in_words
-from cmkit.checks.numbers import plain_number
+from cmkit.checks.plain import plain_number
 
 FEWEST_DIGITS = 2
 """A single digit turns up in honest sentences too often to prove anything."""

@@ -4,6 +4,16 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from cmkit.frameworks.glossary import terms
+
+TAUGHT = "The notebook"
+"""Words of this group are what `start` teaches by doing."""
+
+EVERYDAY = frozenset(
+    ["board", "coaching", "complaint", "deadline", "hold", "justice", "supervisor", "workload"]
+)
+"""Words of the glossary that a business student needs no link for, though it has a fuller entry."""
+
 
 @dataclass(frozen=True)
 class Requirement:
@@ -31,6 +41,17 @@ def requirements(root: Path) -> dict[str, Requirement]:
     return {one.id: one for one in found}
 
 
-def glossary() -> dict[str, str]:
-    """Give the terms of the kit's glossary, each with the key of its entry."""
-    return {}
+def jargon() -> dict[str, str]:
+    """Give the words that need a glossary link where they are first used: word → key."""
+    return {
+        word: term.key
+        for term in terms()
+        if term.group != TAUGHT
+        for word in (term.name, *filter(str.isupper, term.also))
+        if word not in EVERYDAY
+    }
+
+
+def glossary_keys() -> frozenset[str]:
+    """Give the keys that a link to the glossary may name."""
+    return frozenset(term.key for term in terms())

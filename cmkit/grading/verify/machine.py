@@ -72,7 +72,11 @@ def _tried_forms(room: Room, exercise: Exercise, form: Form) -> Iterator[tuple[s
 
 def _values(room: Room, exercise: Exercise) -> Iterator[tuple[str, Any]]:
     value = room.value(exercise.name)
-    yield from (("blank", ...), ("an empty text", ""), ("the prompt pasted back", _prompt(exercise)))
+    yield from (
+        ("blank", ...),
+        ("an empty text", ""),
+        ("the prompt pasted back", _prompt(exercise)),
+    )
     yield from invented.like(value)
     for name, table in _course_tables(room, exercise):
         if not _same(table, value):
@@ -92,8 +96,10 @@ def _course_tables(room: Room, exercise: Exercise) -> Iterator[tuple[str, Any]]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, pd.DataFrame | pd.Series):
-        return type(one) is type(other) and bool(one.equals(other))
+    if isinstance(one, pd.DataFrame):
+        return isinstance(other, pd.DataFrame) and bool(one.equals(other))
+    if isinstance(one, pd.Series):
+        return isinstance(other, pd.Series) and bool(one.equals(other))
     if isinstance(one, int | float) and isinstance(other, int | float):
         return abs(one - other) <= 1e-9 * max(1.0, abs(other))
     plain = isinstance(one, str | list | dict | tuple)

@@ -2,7 +2,7 @@
 
 import re
 import statistics
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from cmkit.grading.course import Assignment, Exercise
 from cmkit.grading.verify.code import calls_in, constant
@@ -15,6 +15,7 @@ _HINT = re.compile(
     r"<details>\s*<summary>[^<]*\w[^<]*</summary>\s*(?P<hint>.*?)</details>",
     re.DOTALL | re.IGNORECASE,
 )
+_GLOSSARY_LINK = re.compile(r"glossary\.html#([\w-]+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _ROUNDING: Mapping[float, str] = {
     1.0: r"whole|nearest|no decimals?|rounded",
@@ -24,9 +25,8 @@ _ROUNDING: Mapping[float, str] = {
 }
 
 
-def problems(assignment: Assignment, glossary: Mapping[str, str]) -> Problems:
-    """Read every prompt of an assignment; *glossary* maps a term to its key."""
-    linked: set[str] = set()
+def problems(assignment: Assignment) -> Problems:
+    """Read every prompt of an assignment."""
     for exercise in assignment.exercises:
         assert exercise.cells.task is not None
         prompt = exercise.cells.task.source
@@ -34,7 +34,28 @@ def problems(assignment: Assignment, glossary: Mapping[str, str]) -> Problems:
         yield from _shape(where, prompt)
         yield from _length(where, prompt)
         yield from _numbers(where, exercise, prompt)
-        yield from _jargon(where, prompt, glossary, linked)
+
+
+def links(
+    assignment: Assignment, *, jargon: Mapping[str, str], keys: Collection[str]
+) -> Iterator[Problem]:
+    """Look where words of the glossary (word → key) first turn up, and where links lead."""
+    prompts = {one.cells.task["id"] for one in assignment.exercises if one.cells.task is not None}
+    linked: set[str] = set()
+    for cell in assignment.notebook.cells:
+        if cell.cell_type != "markdown":
+            continue
+        where = f"{assignment.name}/{cell['id']}"
+        found = set(_GLOSSARY_LINK.findall(cell.source))
+        for key in sorted(found - set(keys)):
+            yield Problem(
+                where,
+                f"glossary.html#{key} leads nowhere",
+                "Use a key of cmkit/frameworks/glossary.toml, or add the term.",
+            )
+        linked |= found
+        if cell["id"] in prompts:
+            yield from _unlinked(where, cell.source, jargon, linked)
 
 
 def read_aloud(prompt: str) -> str:
@@ -125,17 +146,17 @@ def _names_rounding(step: float, told: str) -> bool:
     return re.search(pattern, told) is not None
 
 
-def _jargon(
-    where: str, prompt: str, glossary: Mapping[str, str], linked: set[str]
+def _unlinked(
+    where: str, prompt: str, jargon: Mapping[str, str], linked: set[str]
 ) -> Iterator[Problem]:
-    shown = _DETAILS.sub(" ", prompt).casefold()
-    for term, key in glossary.items():
-        if key in linked or not re.search(rf"(?<!\w){re.escape(term.casefold())}(?!\w)", shown):
+    shown = _DETAILS.sub(" ", prompt)
+    for word, key in jargon.items():
+        flags = 0 if word.isupper() else re.IGNORECASE
+        if key in linked or not re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", shown, flags):
             continue
         linked.add(key)
-        if f"glossary.html#{key}" not in prompt:
-            yield Problem(
-                where,
-                f"{term!r} is used for the first time without its glossary link",
-                f"Write [{term}](glossary.html#{key}).",
-            )
+        yield Problem(
+            where,
+            f"{word!r} is used for the first time without its glossary link",
+            f"Write [{word}](glossary.html#{key}).",
+        )

@@ -267,4 +267,3 @@ def _course_cell(cell: NotebookNode, names: Moment, earlier: Answers) -> None:
         noise = run(cell.source, one)
         if noise:
             raise CourseCellError(cell_name(cell), noise)
-

@@ -20,9 +20,7 @@ def problems(course: Course, assignment: Assignment, requirements: Collection[st
             yield from _known(where, exercise)
 
 
-def _ids(
-    where: str, course: Course, exercise: Exercise, requirements: Collection[str]
-) -> Problems:
+def _ids(where: str, course: Course, exercise: Exercise, requirements: Collection[str]) -> Problems:
     if exercise.outcome not in {*course.outcomes, *course.outcomes.values()}:
         yield Problem(
             where,

@@ -37,9 +37,7 @@ def source_of(exercise: Exercise, known: KnownAnswer, forms: Mapping[str, Form])
 
 def others_of(assignment: Assignment, known: KnownAnswer) -> dict[str, str]:
     """Give the sources of the other solution cells that a known answer replaces."""
-    kinds = {
-        name: True for cell in assignment.notebook.cells if (name := answer_name(cell.source))
-    }
+    kinds = {name: True for cell in assignment.notebook.cells if (name := answer_name(cell.source))}
     return {
         name: as_answer(name, source) if name in kinds else source
         for name, source in (known.also or {}).items()
