@@ -2,5 +2,6 @@
 
 from cmkit.answers.fields import choice, date, number, several, text
 from cmkit.answers.forms import form
+from cmkit.answers.notebook import earlier
 
-__all__ = ["choice", "date", "form", "number", "several", "text"]
+__all__ = ["choice", "date", "earlier", "form", "number", "several", "text"]

@@ -1,0 +1,347 @@
+// The form: a view of the text in its cell. It prints what is typed; reading text is the kernel's job.
+
+const READ_AFTER = 400;
+const PATIENCE = 6000;
+const OTHER = "other text";
+let forms = 0;
+
+// ---- printing: the same text as cmkit.answers.format.write --------------------------------------
+function labelled(label, text) {
+  const [first, ...more] = text.replace(/\r\n?/g, "\n").split("\n");
+  const inline = first === first.replace(/^[ \t]+|[ \t]+$/g, "") && (first || !more.length);
+  const rest = inline ? more : [first, ...more];
+  return [`${label}: ${inline ? first : ""}`, ...rest.map((line) => "    " + line)];
+}
+
+function print(spec, { entries, other }) {
+  const lines = entries.flatMap((entry) => [
+    ...(spec.records ? [`## ${entry.name.replace(/[\r\n]+/g, " ").replace(/^[ \t]+|[ \t]+$/g, "")}`] : []),
+    ...spec.fields.flatMap((field) => labelled(field.name, entry.texts[field.name] ?? "")),
+  ]);
+  return [...lines, ...(other ? labelled(OTHER, other) : [])].join("\n");
+}
+
+// ---- building the page ------------------------------------------------------------------------
+function make(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (key.includes("-") || key === "role" || key === "for") node.setAttribute(key, value);
+    else node[key] = value;
+  }
+  node.append(...children);
+  return node;
+}
+const button = (text, onclick, className = "") => make("button", { type: "button", className, onclick }, text);
+const icon = (sign) => make("span", { className: "cmkit-icon", "aria-hidden": "true" }, sign);
+
+function box(field, text, props) {
+  const single = field.rows <= 1 && !text.includes("\n");
+  const node = make(single ? "input" : "textarea", { value: text, ...props });
+  if (single) node.type = "text";
+  else node.rows = field.rows;
+  if (field.kind === "number") node.inputMode = "decimal";
+  if (field.kind !== "text") node.autocomplete = "off";
+  return node;
+}
+
+function dropDown(field, text, props) {
+  const unknown = text && !field.options.some(({ word }) => word === text);
+  const choices = [
+    make("option", { value: "" }, "– choose –"),
+    ...field.options.map(({ word, meaning }) =>
+      make("option", { value: word }, meaning ? `${word}: ${meaning}` : word)),
+    ...(unknown ? [make("option", { value: text }, `${text} (not on the list)`)] : []),
+  ];
+  const node = make("select", props, ...choices);
+  node.value = text;
+  return node;
+}
+
+function tickBoxes(field, text, id, change) {
+  const words = field.options.map(({ word }) => word);
+  let chosen = text ? text.split(field.joiner) : [];
+  const all = [...field.options, ...chosen.filter((word) => !words.includes(word)).map((word) => ({
+    word, meaning: "not on the list" }))];
+  const order = all.map(({ word }) => word);
+  const long = all.some(({ meaning }) => meaning);
+  return make("div", { className: "cmkit-ticks" + (long ? " cmkit-long" : "") }, ...all.map(({ word, meaning }, i) => {
+    const tick = make("input", { type: "checkbox", id: `${id}-${i}`, checked: chosen.includes(word) });
+    tick.onchange = () => {
+      chosen = order.filter((other) => (other === word ? tick.checked : chosen.includes(other)));
+      change(chosen.join(field.joiner));
+    };
+    return make("label", { for: tick.id }, tick, make("span", {}, meaning ? `${word}: ${meaning}` : word));
+  }));
+}
+
+function fieldNode(field, id, text, change) {
+  const problem = make("p", { id: `${id}-p`, className: "cmkit-problem", hidden: true });
+  const note = make("p", { id: `${id}-n`, className: "cmkit-note", hidden: true });
+  const described = { "aria-describedby": `${id}-h ${id}-p ${id}-n` };
+  const hint = make("p", { id: `${id}-h`, className: "cmkit-hint", hidden: !field.hint }, field.hint);
+  let parts;
+  if (field.kind === "several") {
+    const group = make("fieldset", described, make("legend", {}, field.label), hint);
+    group.append(tickBoxes(field, text, id, change), problem);
+    parts = [group];
+  } else {
+    const draw = field.kind === "choice" ? dropDown : box;
+    const input = draw(field, text, { id, ...described });
+    input.addEventListener("input", () => change(input.value));
+    const control = field.unit
+      ? make("div", { className: "cmkit-with-unit" }, input, make("span", { id: `${id}-u` }, field.unit))
+      : input;
+    if (field.unit) input.setAttribute("aria-describedby", `${id}-u ${described["aria-describedby"]}`);
+    parts = [make("label", { for: id }, field.label), hint, control, note, problem];
+  }
+  return make("div", { className: `cmkit-field cmkit-${field.kind}` }, ...parts);
+}
+
+// ---- the form ---------------------------------------------------------------------------------
+function render({ model, el }) {
+  const spec = model.get("spec");
+  const context = model.widget_manager?.context;
+  const uid = `cmkit-${spec.name}-${++forms}`;
+  const one = spec.records.toLowerCase();
+  let state = structuredClone(model.get("answer"));
+  let body = model.get("text"); // the text that `state` was read from or printed to
+  const printed = new Map(); // text → state, so that undo in the cell needs no kernel
+
+  const progress = make("span", { className: "cmkit-progress" });
+  const fields = make("fieldset", { className: "cmkit-all", "aria-label": spec.title });
+  const status = make("span", { className: "cmkit-status", role: "status", "aria-live": "polite" });
+  const notices = make("div", { className: "cmkit-notices", role: "status", "aria-live": "polite" });
+  const verdict = make("div", { className: "cmkit-verdict", role: "region", "aria-label": "Feedback", "aria-live": "polite" });
+  const root = make("section", { className: "cmkit-form", "aria-labelledby": `${uid}-title`,
+    "data-lm-suppress-shortcuts": "true", "data-name": spec.name },
+    make("header", {}, make("h4", { id: `${uid}-title` }, spec.title), progress),
+    notices, fields,
+    make("footer", {}, button("Check my answer", check, "cmkit-check"), status), verdict);
+
+  // ---- messages to the reader ----
+  const say = (text, sign = "✓") => status.replaceChildren(icon(sign), text);
+  function notice(kind, ...content) {
+    notices.querySelector(`[data-kind="${kind}"]`)?.remove();
+    if (content.length) notices.append(make("div", { className: "cmkit-notice", "data-kind": kind }, icon("!"), make("div", {}, ...content)));
+  }
+  const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
+  // ---- the cell ----
+  const cell = openCell(context, spec.name, model.get("cell_id"), {
+    text: follow,
+    twins: (count) => notice("twins", ...(count > 1 ? [
+      `${count} cells begin with %%answer ${spec.name}. This form fills only its own. Delete the copy, so that the right one is marked.`] : [])),
+    tabs: (more) => notice("tabs", ...(more ? [
+      "This notebook is open in two tabs. Both now show the same answer; close one of them, so that you don't mix them up."] : [])),
+    apart: (text) => notice("apart", "The other tab holds a different text for this answer. Nothing is lost: this is the other one.", readOnly(text)),
+    conflict: (text) => notice("conflict",
+      "Not saved: the notebook was changed on disk since it was opened here, in another tab or by another program. Your text is safe in the cell above. Press ",
+      button("Save now", () => context.save().catch(() => {})), " and choose Overwrite to keep what you see here.",
+      ...(text === null ? [] : [" The other version of this answer stays here:", readOnly(text)])),
+    unsaved: () => say("Not saved yet. Your text is in the cell above; it will be tried again. Keep this page open.", "!"),
+    saved: (where = "in this notebook") => {
+      notice("conflict");
+      say(`Saved ${where}, ${clock()}`);
+    },
+  });
+  const readOnly = (text) => make("textarea", { readOnly: true, value: text, rows: Math.min(8, text.split("\n").length), "aria-label": "The other text" });
+
+  // ---- typing ----
+  let readTimer = null;
+  function typed() {
+    body = print(spec, state);
+    printed.set(body, structuredClone(state));
+    count();
+    if (cell.write(body)) say("Saving…", "…");
+    else copyMode();
+    clearTimeout(readTimer);
+    readTimer = setTimeout(refresh, READ_AFTER);
+  }
+  async function refresh() {
+    const answer = await ask("read", body);
+    if (answer?.text === body) mark(answer.answer);
+  }
+  function copyMode() {
+    const text = `%%answer ${spec.name}\n${body}`;
+    const area = readOnly(text);
+    area.setAttribute("aria-label", "Text to copy into the answer cell");
+    notice("copy", "This editor doesn't let the form write into the cell. Copy this text into the cell above, in place of what is there:",
+      area, button("Copy", () => (navigator.clipboard?.writeText(text) ?? area.select())));
+  }
+
+  // ---- the text of the cell was changed by hand, by undo, or in another tab ----
+  async function follow(text) {
+    if (text === body) return;
+    body = text;
+    clearTimeout(readTimer);
+    if (printed.has(text)) load(printed.get(text), text);
+    else fields.disabled = true; // nothing typed here may overwrite the newer text
+    const answer = await ask("read", text);
+    if (body !== text) return;
+    if (answer?.answer) load(answer.answer, text);
+    else if (fields.disabled) notice("stale", "The text above was changed. Click into it and press Shift+Enter to bring this form up to date.");
+  }
+  function load(answer, text) {
+    state = structuredClone(answer);
+    body = text;
+    fields.disabled = false;
+    notice("stale");
+    draw();
+    if (answer.problems) mark(answer);
+  }
+
+  // ---- drawing ----
+  function draw() {
+    const focused = root.contains(document.activeElement) ? document.activeElement.id : "";
+    fields.replaceChildren(...state.entries.map(entryNode), ...ending());
+    fields.classList.toggle("cmkit-records", Boolean(spec.records));
+    if (focused) document.getElementById(focused)?.focus();
+    count();
+  }
+  function entryNode(entry, i) {
+    const inputs = spec.fields.map((field) => fieldNode(field, `${uid}-${i}-${field.name}`, entry.texts[field.name], (text) => {
+      entry.texts[field.name] = text;
+      typed();
+    }));
+    if (!spec.records) return make("div", { className: "cmkit-entry" }, ...inputs);
+    if (spec.fixed) return make("fieldset", { className: "cmkit-entry" }, make("legend", {}, `${spec.records} ${entry.name}`), ...inputs);
+    const name = fieldNode({ kind: "text", label: `Name of this ${one}`, hint: "", rows: 1 }, `${uid}-${i}`, entry.name, (text) => {
+      entry.name = text;
+      typed();
+    });
+    const remove = button("Remove", () => removeEntry(i), "cmkit-remove");
+    remove.setAttribute("aria-label", `Remove ${one} ${i + 1}`);
+    return make("fieldset", { className: "cmkit-entry" }, make("legend", {}, `${spec.records} ${i + 1}`), name, ...inputs, remove);
+  }
+  function ending() {
+    const nodes = [];
+    if (spec.records && !spec.fixed) nodes.push(button(`+ Add a ${one}`, addEntry, "cmkit-add"));
+    if (state.other) {
+      const field = { kind: "text", label: "Text that belongs to no field", hint: "Move it to where it belongs, or delete it. It is not marked.", rows: 2 };
+      nodes.push(make("div", { className: "cmkit-entry cmkit-other" }, fieldNode(field, `${uid}-other`, state.other, (text) => {
+        state.other = text;
+        typed();
+      })));
+    }
+    return nodes;
+  }
+  function addEntry() {
+    state.entries.push({ name: "", texts: Object.fromEntries(spec.fields.map(({ name }) => [name, ""])) });
+    typed();
+    draw();
+    document.getElementById(`${uid}-${state.entries.length - 1}`)?.focus();
+  }
+  function removeEntry(i) {
+    const [gone] = state.entries.splice(i, 1);
+    typed();
+    draw();
+    notice("removed", `${spec.records} ${gone.name || i + 1} was removed. `, button("Put it back", () => {
+      state.entries.splice(i, 0, gone);
+      notice("removed");
+      typed();
+      draw();
+    }));
+    fields.querySelector(".cmkit-add").focus();
+  }
+  function count() {
+    const texts = state.entries.flatMap((entry) => spec.fields.map(({ name }) => entry.texts[name]));
+    progress.textContent = `${texts.filter((text) => text.trim()).length} of ${texts.length} filled in`;
+  }
+  function mark({ problems, notes }) {
+    for (const node of fields.querySelectorAll(".cmkit-problem, .cmkit-note")) node.hidden = true;
+    for (const node of fields.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
+    const general = [];
+    const place = ({ entry, field }, part) => document.getElementById(`${uid}-${Math.max(entry, 0)}-${field}-${part}`);
+    for (const problem of problems) {
+      const node = problem.field && place(problem, "p");
+      if (!node) general.push(make("p", {}, problem.message));
+      else {
+        const before = node.hidden ? [icon("!")] : [...node.childNodes, " "];
+        node.replaceChildren(...before, problem.message);
+        node.hidden = false;
+        document.getElementById(node.id.slice(0, -2))?.setAttribute("aria-invalid", "true");
+      }
+    }
+    for (const said of notes) {
+      const node = place(said, "n");
+      if (node) Object.assign(node, { hidden: false, textContent: `Read as ${said.message}.` });
+    }
+    notice("problems", ...general);
+  }
+
+  // ---- talking to the kernel ----
+  const pending = new Map();
+  let asked = 0;
+  function ask(kind, text, more = {}) {
+    const id = `${uid}-${TAB}-${++asked}`;
+    return new Promise((done) => {
+      pending.set(id, done);
+      setTimeout(() => done(null), PATIENCE);
+      try {
+        model.send({ kind, id, text, ...more });
+      } catch {
+        done(null); // the kernel this form belonged to is gone
+      }
+    });
+  }
+  const replied = (message) => {
+    pending.get(message.id)?.(message);
+    pending.delete(message.id);
+  };
+  model.on("msg:custom", replied);
+
+  const kernelBusy = () => context?.sessionContext?.session?.kernel?.status === "busy";
+  async function check() {
+    const source = cell.checkSource();
+    if (source === null) {
+      verdict.replaceChildren(make("p", {}, "To check this answer, run the cell below: click into it and press Shift+Enter."));
+      return;
+    }
+    if (cell.read() !== null) cell.save();
+    verdict.replaceChildren(make("p", {}, "Checking…"));
+    const answer = await ask("check", body, { source });
+    if (answer?.answer && answer.text === body) mark(answer.answer);
+    if (answer?.html) verdict.innerHTML = answer.html;
+    else verdict.replaceChildren(make("p", { className: "cmkit-notice" }, icon("!"), answer?.message ?? (kernelBusy()
+      ? "No reply yet: the notebook is still busy with another cell. Your answer is safe. Try again in a moment."
+      : "No reply: the notebook was restarted since this form was shown. Your answer is safe, it is the text above. Choose Run > Run All Above Selected Cell, then click into the text above, press Shift+Enter, and check again.")));
+  }
+
+  // ---- what was typed before and is not in the cell ----
+  function offer(kind, sentence) {
+    const text = cell.kept(kind);
+    if (text === null || text === cell.read()) return;
+    const done = () => (cell.forget(kind), notice(kind));
+    notice(kind, make("details", {}, make("summary", {}, sentence), readOnly(text),
+      button("Put this text into the cell", () => {
+        const now = cell.read();
+        cell.write(text);
+        done();
+        cell.keep(kind, now);
+      }), " ", button("Delete it", done)));
+  }
+
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // the notebook's own keys (D, D deletes a cell) must not act in here
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      cell.save();
+    }
+  });
+  draw();
+  mark(state);
+  el.append(root);
+  cell.watch();
+  const now = cell.read();
+  if (now === null) copyMode();
+  else if (now !== body) follow(now);
+  offer("typed", "There is text that you typed earlier and that was not saved.");
+  offer("other", "There is another version of this answer, from another tab or from the disk.");
+  return () => {
+    clearTimeout(readTimer);
+    model.off("msg:custom", replied);
+    cell.close();
+  };
+}
+
+export default { render };
