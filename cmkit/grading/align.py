@@ -173,7 +173,7 @@ def _locked(cell: NotebookNode, pieces: list[Piece]) -> Filled:
     name, given = cell_name(cell), visible(cell.source).strip()
     reading = cell.cell_type == "markdown"
     places = tuple(piece.place for piece in pieces)
-    changed = tuple(piece for piece in pieces if piece.source.strip() != given)
+    changed = tuple(piece for piece in pieces if visible(piece.source).strip() != given)
     if not pieces:
         quiet = reading and not cell.metadata.nbgrader.get("task")
         return Filled(cell, note="" if quiet else f"The cell {name} was missing; it was put back.")

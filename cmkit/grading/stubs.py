@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from cmkit.answers.fields import FormError
 from cmkit.answers.format import blank
-from cmkit.answers.forms import Form, built_in, read_forms
+from cmkit.answers.forms import Form, built_in, read_form
 from cmkit.grading.course import answer_name, cell_name
 from cmkit.grading.roles import BEGIN_SOLUTION, END_SOLUTION
 from cmkit.grading.tables import CourseError
@@ -47,13 +47,21 @@ def stub_of(cell: NotebookNode, forms: Mapping[str, Form]) -> str:
 
 def forms_of(notebook: NotebookNode) -> dict[str, Form]:
     """Give the form of every ``%%answer`` cell of a source notebook, by its name."""
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    declared = {form.name: form for cell in form_cells(notebook) if (form := _form(cell))}
+    names = [answer_name(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
+    return {name: form for name in names if name and (form := declared.get(name) or built_in(name))}
+
+
+def form_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """List the cells of a source notebook that declare a form."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and _form(cell)]
+
+
+def _form(cell: NotebookNode) -> Form | None:
     try:
-        declared = read_forms(source for source in code if answer_name(source) is None)
+        return read_form(cell.source)
     except FormError as error:
-        raise CourseError(str(error)) from error
-    used = [name for source in code if (name := answer_name(source)) is not None]
-    return {name: found for name in used if (found := declared.get(name) or built_in(name))}
+        raise CourseError(f"The cell {cell_name(cell)}: {error}") from error
 
 
 def assigned_names(source: str) -> tuple[str, ...]:
