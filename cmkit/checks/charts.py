@@ -220,7 +220,9 @@ def told_apart(*, label: str = "", worth: float = 1.0) -> Expectation:
 
     def test(value: Any, _: Unit) -> Miss | None:
         facts = chart_facts(value)
-        if facts is None or len(facts.series) < 2:
+        if facts is None:
+            return Miss("A chart was wanted.")
+        if len(facts.series) < 2:
             return None
         words = {w.strip() for w in facts.legend if w.strip() and not w.startswith("_")}
         if len(words) >= len(facts.series):

@@ -6,7 +6,7 @@ from typing import Any
 
 from cmkit.checks.expectation import EMPTY, Expectation, Miss, Slip, Unit, first_slip, is_blank
 from cmkit.checks.numbers import shown
-from cmkit.checks.plain import brief, kind_of, listed, near, plain_date, plain_number, same
+from cmkit.checks.plain import brief, kind_of, listed, near, plain_date, plain_number, same, several
 
 _NOT_THAT = "That does not fit the case. Read it once more with this question in mind."
 
@@ -154,8 +154,8 @@ def in_order(
     def test(value: Any, unit: Unit) -> Miss | None:
         if is_blank(value):
             return Miss(EMPTY, hint=hint)
-        given = None if isinstance(value, set | frozenset) else listed(value)
-        if not given:
+        given = several(value)
+        if given is None or len(given) < 2:
             return Miss("A list in an order was wanted: [first, second, third].", hint=hint)
         if right_order is None:
             fine = _ascends(given)
@@ -186,8 +186,8 @@ def sums_to(
     def test(value: Any, unit: Unit) -> Miss | None:
         if is_blank(value):
             return Miss(EMPTY)
-        given = listed(value.values() if isinstance(value, Mapping) else value)
-        if not given or isinstance(value, str | int | float):
+        given = several(list(value) if isinstance(value, set | frozenset) else value)
+        if not given:
             return Miss(f"Several numbers were wanted; {kind_of(value)} was found.")
         found = [plain_number(g) for g in given]
         numbers = [f for f in found if f is not None and math.isfinite(f)]
@@ -207,16 +207,25 @@ def filled(*fields: str, label: str = "") -> Expectation:
 
     def test(value: Any, _: Unit) -> Miss | None:
         if not isinstance(value, Mapping):
-            return Miss(EMPTY) if is_blank(value) or listed(value) == [] else None
+            return Miss(EMPTY) if _is_empty(value) else None
         cells = {k: v for k, v in _cells(value).items() if not wanted or _last(k) in wanted}
         cells |= {w: None for w in wanted if w not in map(_last, cells)}
-        empty = [name for name, cell in cells.items() if is_blank(cell)]
+        empty = [name for name, cell in cells.items() if _is_empty(cell)]
         if not empty:
             return None
         done = len(cells) - len(empty)
         return Miss(f"You have filled in {done} of {len(cells)}. Next: {empty[0]}.")
 
     return Expectation("be filled in", test, label=label)
+
+
+def _is_empty(value: Any) -> bool:
+    number, entries = plain_number(value), several(value)
+    if is_blank(value) or (number is not None and not math.isfinite(number)):
+        return True
+    if entries is not None:
+        return all(map(_is_empty, entries))
+    return not listed(value) and plain_date(value) is None
 
 
 def _cells(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ _SCALARS = _NUMBERS | {
     *(type(None), type(...), type(pd.NaT), type(pd.NA), bool, np.bool_, str, np.str_, *_MOMENTS),
     *(time, timedelta, pd.Timedelta, np.timedelta64, pd.Period, pd.Interval),
 }
+_COMPARED = _NUMBERS | {np.datetime64, np.timedelta64}
 _LISTS: tuple[type, ...] = (list, tuple, set, frozenset, range, type({}.keys()), type({}.values()))
 _DICTS = (dict, OrderedDict, defaultdict, Counter)
 _ARRAYS = (pd.Index, ExtensionArray)
@@ -94,7 +95,9 @@ def is_missing(value: Any) -> bool:
     """Tell whether an entry is blank: None, NaN, NaT or NA."""
     if value is None or value is pd.NA or value is pd.NaT:
         return True
-    return type(value) in _NUMBERS and bool(value != value)
+    if type(value) is Decimal:
+        return value.is_nan()
+    return type(value) in _COMPARED and bool(value != value)
 
 
 def plain_number(value: Any) -> float | None:
@@ -160,6 +163,14 @@ def listed(value: Any) -> list[Any] | None:
     if kind is pd.DataFrame and value.shape[1] == 1:
         return list(value.iloc[:, 0])
     return [value] if kind in (str, np.str_) or kind in _NUMBERS else None
+
+
+def several(value: Any) -> list[Any] | None:
+    """Read a value as a list in an order; a single word or number, or a set, is none."""
+    kind = type(value)
+    if kind in (set, frozenset, str, np.str_) or kind in _NUMBERS:
+        return None
+    return listed(value.values() if kind in _DICTS else value)
 
 
 def folded(text: str) -> str:

@@ -1,5 +1,6 @@
 """Expectations about a table or one column of it."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -13,17 +14,9 @@ from cmkit.checks.expectation import (
     first_slip,
     says_yes,
 )
-from cmkit.checks.plain import brief, is_missing, kind_of, listed, near, plain_number, same
+from cmkit.checks.plain import brief, is_missing, kind_of, near, plain_number, same, several
 
 _SHOWN = 12
-
-
-def column_of(value: Any) -> list[Any] | None:
-    """Read a value as one column: a Series, a list, or a table that has a single column."""
-    if isinstance(value, dict):
-        return list(value.values())
-    one = isinstance(value, str | set | frozenset) or (kind_of(value) == "one number")
-    return None if one else listed(value)
 
 
 def table(*, rows: int | None = None, row_name: str = "rows") -> Expectation:
@@ -52,7 +45,7 @@ def column(*, length: int | tuple[int, ...], row_name: str = "values") -> Expect
     lengths = length if isinstance(length, tuple) else (length,)
 
     def test(value: Any, _: Unit) -> Miss | None:
-        found = column_of(value)
+        found = several(value)
         wanted = " or ".join(map(str, lengths))
         if found is None:
             return Miss(
@@ -106,7 +99,8 @@ def holds_numbers(*names: str, label: str = "", worth: float = 1.0) -> Expectati
 
 
 def _is_number_or_blank(value: Any) -> bool:
-    return is_missing(value) or plain_number(value) is not None
+    number = plain_number(value) if kind_of(value) == "one number" else None
+    return is_missing(value) or (number is not None and math.isfinite(number))
 
 
 def rows_match(
@@ -146,7 +140,7 @@ def entries(value: Any, column: str = "") -> list[Any] | None:
         if type(value) is not pd.DataFrame or list(value.columns).count(column) != 1:
             return None
         return list(value[column])
-    return column_of(value)
+    return several(value)
 
 
 def rows_like(

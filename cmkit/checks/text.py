@@ -1,12 +1,13 @@
 """Expectations about facts in a text: numbers, dates, names and ids. Never about its quality."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from cmkit.checks.expectation import EMPTY, Expectation, Miss, Unit
-from cmkit.checks.plain import folded, is_missing, listed
+from cmkit.checks.plain import folded, is_missing, listed, plain_number
 
 
 def words_in(text: str) -> int:
@@ -73,7 +74,13 @@ def _all_text(value: Any) -> str:
     parts = list(value.values()) if isinstance(value, Mapping) else listed(value)
     if parts is None:
         return str(value) if isinstance(value, date) else ""
-    return "\n".join(str(p) if p is value else _all_text(p) for p in parts)
+    single = len(parts) == 1 and parts[0] is value
+    return _figure(value) if single else "\n".join(map(_all_text, parts))
+
+
+def _figure(value: Any) -> str:
+    number = plain_number(value)
+    return "" if number is None or not math.isfinite(number) else str(value)
 
 
 def _flat(text: str) -> str:
