@@ -52,6 +52,16 @@ def calls_in(source: str) -> Iterator[tuple[str, ast.Call]]:
             yield call.func.id, call
 
 
+def origins(source: str) -> dict[str, str]:
+    """Give where a cell imports names from: ``number`` → ``cmkit.checks``."""
+    return {
+        alias.asname or alias.name: statement.module or ""
+        for statement in ast.walk(ast.parse(plain_python(source)))
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+    }
+
+
 def constant(call: ast.Call, keyword: str) -> object:
     """Give a keyword's value when it is a plain constant, otherwise ``None``."""
     for one in call.keywords:

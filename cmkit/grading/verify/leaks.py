@@ -15,25 +15,34 @@ FEWEST_DIGITS = 2
 def given_away(right: Any, wrong: Any, *, step: float, messages: str, prompt: str) -> str:
     """Return the expected value found in the messages about a wrong answer, or nothing.
 
-    What the prompt or the answer itself says is no secret.
+    A figure that the prompt or the answer itself says is no secret. Which word of a list fits is
+    one, though the list is known.
     """
-    for secret in _secrets(right, wrong, step):
-        if _says(messages, secret) and not _says(prompt, secret) and not _says(str(wrong), secret):
-            return secret
+    told = " ".join([prompt, str(wrong), *_forms_of_number(wrong, step)])
+    for figure in _figures(right, wrong, step):
+        if _says(messages, figure) and not _says(told, figure):
+            return figure
+    for word in _words(right, wrong):
+        if _says(messages, word) and not _says(str(wrong), word):
+            return word
     return ""
 
 
-def _secrets(right: Any, wrong: Any, step: float) -> Iterator[str]:
-    if isinstance(right, dict):
-        pairs = list(_pairs(right, wrong))
-        for expected, _ in pairs:
-            yield from _forms_of_number(expected, 0)
-            yield from _forms_of_date(expected)
-        if len(pairs) == 1 and isinstance(pairs[0][0], str):
-            word = pairs[0][0]
-            yield from [word] if len(word) >= 4 and len(word.split()) <= 3 else []
+def _figures(right: Any, wrong: Any, step: float) -> Iterator[str]:
+    if not isinstance(right, dict):
+        yield from _forms_of_number(right, step)
         return
-    yield from _forms_of_number(right, step)
+    for expected, _ in _pairs(right, wrong):
+        yield from _forms_of_number(expected, 0)
+        yield from _forms_of_date(expected)
+
+
+def _words(right: Any, wrong: Any) -> Iterator[str]:
+    """Give the word expected in the only part that is wrong, unless it is too short to prove."""
+    pairs = list(_pairs(right, wrong)) if isinstance(right, dict) else []
+    if len(pairs) == 1 and isinstance(pairs[0][0], str):
+        word = pairs[0][0]
+        yield from [word] if len(word) >= 4 and len(word.split()) <= 3 else []
 
 
 def _pairs(right: Any, wrong: Any) -> Iterator[tuple[Any, Any]]:

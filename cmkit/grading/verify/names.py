@@ -6,7 +6,7 @@ from nbformat import NotebookNode
 
 from cmkit.grading.course import Assignment, answer_name, cell_name
 from cmkit.grading.roles import role_of
-from cmkit.grading.verify.code import Names, names_in
+from cmkit.grading.verify.code import Names, names_in, origins
 from cmkit.grading.verify.problem import Problem, Problems
 
 
@@ -25,10 +25,31 @@ def problems(assignment: Assignment) -> Problems:
     python = {name for cell in learner if answer_name(cell.source) is None for name in found[
         cell_name(cell)
     ].bound - found[cell_name(cell)].imported}  # fmt: skip
+    yield from _imported_twice(assignment, course, found)
     own = {name for cell in course for name in found[cell_name(cell)].bound}
     for cell in course:
         for name in sorted(found[cell_name(cell)].read & (python - own)):
             yield _read_by_course(assignment, cell, name, graded=roles[cell_name(cell)] == "grade")
+
+
+def _imported_twice(
+    assignment: Assignment, course: Iterable[NotebookNode], found: Mapping[str, Names]
+) -> Problems:
+    """Look for names that mean one thing above a grade cell and another below it."""
+    places: dict[str, set[str]] = {}
+    cells = list(course)
+    for cell in cells:
+        for name, module in origins(cell.source).items():
+            places.setdefault(name, set()).add(module)
+    for cell in cells:
+        names = found[cell_name(cell)]
+        for name in sorted(names.read - names.bound):
+            if len(modules := sorted(places.get(name, ()))) > 1:
+                yield Problem(
+                    f"{assignment.name}/{cell_name(cell)}",
+                    f"it reads {name}, which other cells import from {' and from '.join(modules)}",
+                    f"Import {name} in this cell too: whichever cell ran last has bound it.",
+                )
 
 
 def _names(cell: NotebookNode) -> Names:

@@ -153,6 +153,12 @@ NAMES = {
         "# %% code week\nmore = mean_calls + 1\n",
         "desk/week: the cell reads mean_calls, which the learner's Python binds",
     ),
+    "a name means two things": (
+        DESK,
+        "# %% code data\n",
+        "# %% code data\nfrom cmkit.answers import number\n# %% code more\nnumber('again')\n",
+        "desk/more: it reads number, which other cells import from cmkit.answers and from cmkit.c",
+    ),
     "a cell isn't Python": (
         DESK,
         "# %% code week\n",
