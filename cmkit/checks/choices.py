@@ -79,12 +79,11 @@ def most_right(
         if met == len(right):
             return None
         share = max(0, met - above) / (len(right) - above)
-        return Miss(
-            f"{met} of {len(right)} are as they should be; points start at {above + 1}.",
-            share=share,
-        )
+        said = f"{met} of {len(right)} are as they should be."
+        luck = f" Luck alone gets about {above}, so only what is beyond that counts."
+        return Miss(said + (luck if above else ""), share=share)
 
-    return Expectation("be right throughout", test, label=label, worth=worth)
+    return Expectation("be a form", test, label=label, worth=worth)
 
 
 def is_choice(options: Collection[str], *, label: str = "") -> Expectation:
@@ -166,7 +165,7 @@ def in_order(
         fallback = otherwise or "Something is not in its place yet. What has to come before what?"
         return first_slip(value, unit, known) or Miss(fallback, hint=hint)
 
-    return Expectation("be in the right order", test, label=label, worth=worth)
+    return Expectation("be a list in order", test, label=label, worth=worth)
 
 
 def _ascends(given: Sequence[Any]) -> bool:

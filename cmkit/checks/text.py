@@ -63,7 +63,7 @@ def length(
             return Miss(f"{words}; at most {most} are wanted. What can the reader do without?")
         return None
 
-    return Expectation("have the right length", test, label=label, worth=worth)
+    return Expectation("be a text", test, label=label, worth=worth)
 
 
 def _all_text(value: Any) -> str:

@@ -8,7 +8,6 @@ import re
 import string
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -104,24 +103,17 @@ class Angry:
 
 def lying(kind: type, *given: Any) -> Any:
     """An object of a class derived from *kind* that agrees to everything."""
-    body = {
-        "__eq__": lambda self, other: True,
+    body = {name: vars(Yes)[name] for name in ("__eq__", "__hash__", "__len__", "__float__")} | {
         "__ne__": lambda self, other: False,
-        "__hash__": lambda self: 0,
-        "__len__": lambda self: 2,
         "__iter__": lambda self: iter([WORD, SECRET]),
-        "__float__": lambda self: SECRET,
         "__module__": kind.__module__,
         "__qualname__": kind.__qualname__,
     }
     return type(kind.__name__, (kind,), body)(*given)
 
 
-def inside_itself() -> list[Any]:
-    loop: list[Any] = []
-    loop.append(loop)
-    return loop
-
+LOOP: list[Any] = []
+LOOP.append(LOOP)
 
 ODD: dict[str, Any] = {
     "nan": math.nan,
@@ -138,7 +130,6 @@ ODD: dict[str, Any] = {
     "empty form": {},
     "blank form": {"A": {"refund": None, "next": ""}, "B": {}},
     "form of nan": {"A": {"refund": math.nan}},
-    "empty tuple": (),
     "empty set": set(),
     "empty table": pd.DataFrame(),
     "table without rows": pd.DataFrame(columns=["month"]),
@@ -146,9 +137,7 @@ ODD: dict[str, Any] = {
     "duplicate columns": pd.DataFrame([[1, 2], [3, 4]], columns=["month", "month"]),
     "huge": 10**500,
     "too huge to print": 10**5000,
-    "minus huge": -(10**500),
     "complex": 2 + 3j,
-    "numpy complex": np.complex128(2),
     "bytes": b"zebrafish",
     "yes of numpy": np.bool_(True),
     "nan of numpy": np.float64("nan"),
@@ -162,7 +151,6 @@ ODD: dict[str, Any] = {
     "NaT": pd.NaT,
     "NaT of numpy": np.datetime64("NaT"),
     "duration of numpy": np.timedelta64(7319, "D"),
-    "duration": pd.Timedelta(days=7319),
     "object": object(),
     "class": float,
     "function": len,
@@ -171,7 +159,6 @@ ODD: dict[str, Any] = {
     "generator": (n for n in (1, 2)),
     "groups": pd.DataFrame({"a": [1], "b": [2]}).groupby("a"),
     "yes to all": Yes(),
-    "list of yes": [Yes(), Yes()],
     "form of yes": {"A": {"refund": Yes()}},
     "form under yes": {Yes(): 1},
     "column of yes": pd.Series([Yes(), Yes()]),
@@ -179,12 +166,10 @@ ODD: dict[str, Any] = {
     "table under yes": pd.DataFrame([[1, 2]], columns=["month", Yes()]),
     "disguised": Disguised(),
     "angry": Angry(),
-    "list of angry": [Angry()],
     "lying float": lying(float, 1),
     "lying int": lying(int, 1),
     "lying text": lying(str, "no"),
     "lying list": lying(list, ["no"]),
-    "lying tuple": lying(tuple, ["no"]),
     "lying form": lying(dict, {"no": 1}),
     "lying table": lying(pd.DataFrame, {"no": [1]}),
     "lying column": lying(pd.Series, ["no"]),
@@ -192,7 +177,7 @@ ODD: dict[str, Any] = {
     "lying Decimal": lying(Decimal, 1),
     "lying date": lying(date, 2025, 12, 10),
     "named tuple": collections.namedtuple("Pair", "A B")(1, 2),
-    "inside itself": inside_itself(),
+    "inside itself": LOOP,
     "very deep": [[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]],
 }
 
@@ -225,6 +210,7 @@ def assert_judged_soberly(value: Any, expectation: Expectation) -> None:
         assert len(finding.message.split()) >= 4
         assert finding.message.endswith((".", "?"))
         assert not JARGON.search(finding.message), finding.message
+        assert not re.search(r"\b(right|points?|fail\w*|invalid|error)\b", finding.message)
         panel = found._repr_html_()
         assert "7319.25" not in panel
         assert WORD not in panel
@@ -234,22 +220,6 @@ def assert_judged_soberly(value: Any, expectation: Expectation) -> None:
 @pytest.mark.parametrize("name", ASKED)
 def test_nothing_odd_is_right_and_everything_odd_gets_a_sentence(name, value):
     assert_judged_soberly(value, ASKED[name])
-
-
-@pytest.mark.parametrize("name", ["close_to", "number", "between", "equals"])
-@pytest.mark.parametrize(
-    "value",
-    [0.0, -0.0, 0, np.float64(-0.0), np.int64(0), Decimal("-0"), Fraction(0), np.array(0)],
-    ids=repr,
-)
-def test_minus_nought_is_nought_for_all_that_take_numbers(name, value):
-    asked = {
-        "close_to": checks.close_to(0),
-        "number": checks.number(unit="calls", whole=True),
-        "between": checks.between(0, 1, because="a share"),
-        "equals": checks.equals(0),
-    }
-    assert judge("answer", value, marked(asked[name]), points=1).state == "right"
 
 
 scalars = st.one_of(

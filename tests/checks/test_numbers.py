@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cmkit.checks import between, close_to, marked, number, slip
+from cmkit.checks import between, close_to, equals, marked, number, slip
 from cmkit.checks.expectation import Unit
 from cmkit.checks.numbers import shown, written
 
@@ -149,8 +149,9 @@ def test_within_takes_the_place_of_the_rounding(said):
     assert said(4.04, PERCENT, close_to(4, within=0)) != []
 
 
-def test_minus_nought_is_nought(said):
-    assert said(-0.0, PERCENT, close_to(0), between(0, 1, because="a share")) == []
+@pytest.mark.parametrize("value", [0, -0.0, np.float64(-0.0), Decimal("-0"), "-0", np.array(-0.0)])
+def test_minus_nought_is_nought(said, value):
+    assert said(value, CALLS, between(0, 1, because="a share"), close_to(0), equals(0)) == []
     assert shown(-0.0, Unit("percent", 0.1)) == "0 percent"
 
 
