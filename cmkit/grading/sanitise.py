@@ -77,7 +77,7 @@ _ATTRIBUTE_VALUES = {
     "style": re.compile(r"(?:text-align: ?(?:left|right|center);? ?)+"),
     "colspan": re.compile(r"\d{1,2}"),
     "rowspan": re.compile(r"\d{1,3}"),
-    "scope": re.compile(r"row|col"),
+    "scope": re.compile(r"(?:row|col)(?:group)?"),
 }
 _IMAGE_SOURCE = re.compile(r"data:(?P<mime>image/(?:png|jpeg));base64,(?P<data>[A-Za-z0-9+/=\s]+)")
 

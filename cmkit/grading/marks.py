@@ -1,0 +1,296 @@
+"""The marks of a class as nbgrader's gradebook holds them, and what is left for the tutor."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from cmkit.checks.verdict import MIMETYPE, Verdict
+from cmkit.grading.clean import clean_verdict
+from cmkit.grading.course import cell_name
+from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
+from cmkit.grading.place import course_directory
+
+_FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
+NO_COMMENT = "No response."
+"""What nbgrader notes by itself beside an answer that was left as it was."""
+
+
+class NoMarksError(Exception):
+    """There is no gradebook to read, or nothing in it; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The points of one exercise in one submission.
+
+    Parameters
+    ----------
+    cell
+        The name of the graded cell.
+    auto, manual
+        Points given by the machine and by the tutor; ``None`` where there are none.
+    extra
+        Extra points given by the tutor.
+    possible
+        The points of the exercise.
+    waiting
+        Whether a person still has to mark it.
+    """
+
+    cell: str
+    auto: float | None
+    manual: float | None
+    extra: float
+    possible: float
+    waiting: bool
+
+    @property
+    def exercise(self) -> str:
+        """The exercise that the cell belongs to."""
+        return self.cell.removesuffix("_check")
+
+    @property
+    def points(self) -> float:
+        """What counts: the tutor's points before the machine's."""
+        given = self.auto if self.manual is None else self.manual
+        return (given or 0.0) + self.extra
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The marks of one learner for one assignment."""
+
+    learner: str
+    name: str
+    assignment: str
+    notebook: str
+    time: datetime | None
+    penalty: float
+    marks: tuple[Mark, ...]
+    comments: Mapping[str, str] = field(default_factory=dict)
+    causes: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    engine: str = ""
+
+    @property
+    def total(self) -> float:
+        """The points that count, after what a late hand-in costs."""
+        return max(sum(one.points for one in self.marks) - self.penalty, 0.0)
+
+    @property
+    def possible(self) -> float:
+        """All points of the assignment."""
+        return sum(one.possible for one in self.marks)
+
+    @property
+    def waiting(self) -> tuple[Mark, ...]:
+        """What the tutor still has to mark."""
+        return tuple(one for one in self.marks if one.waiting)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The marks of the whole class."""
+
+    submissions: tuple[Submission, ...]
+
+    @cached_property
+    def columns(self) -> list[tuple[str, str]]:
+        """Assignment and exercise of every mark, in the order of the course."""
+        pairs = ((one.assignment, m.exercise) for one in self.submissions for m in one.marks)
+        return list(dict.fromkeys(pairs))
+
+
+def read_marks(root: Path, *, assignment: str = "", learner: str = "") -> Marks:
+    """Read the marks of a course from nbgrader's gradebook.
+
+    Parameters
+    ----------
+    root
+        The course folder.
+    assignment, learner
+        Read only these; all when empty.
+
+    Raises
+    ------
+    NoMarksError
+        When there is no gradebook, or nothing has been graded.
+    """
+    from nbgrader.api import Gradebook
+
+    place = database(root)
+    with Gradebook(place) as gradebook:
+        found = [
+            _submission(notebook, _graded_at(root, notebook))
+            for wanted in gradebook.assignments
+            if assignment in ("", wanted.name)
+            for submitted in wanted.submissions
+            if learner in ("", submitted.student.id)
+            for notebook in submitted.notebooks
+        ]
+    if not found:
+        which = "".join(f" for {name}" for name in (assignment, learner) if name)
+        raise NoMarksError(
+            f"Nothing has been graded yet{which}. Collect first (cmkit collect), then grade "
+            "(cmkit grade)."
+        )
+    return Marks(tuple(sorted(found, key=lambda one: (one.assignment, one.learner))))
+
+
+def database(root: Path) -> str:
+    """Give the address of the gradebook, as nbgrader's configuration in the course folder has it.
+
+    Raises
+    ------
+    NoMarksError
+        When it is a file that isn't there.
+    """
+    address = str(course_directory(root).db_url)
+    path = Path(address.removeprefix("sqlite:///"))
+    if address.startswith("sqlite:///") and not path.is_file():
+        raise NoMarksError(
+            f"{path} is not there: nothing has been graded yet. Run cmkit release, cmkit collect "
+            "and cmkit grade in the course folder first."
+        )
+    return address
+
+
+def submission_marks(
+    address: str, notebook: str, assignment: str, learner: str, *, graded: NotebookNode
+) -> Submission:
+    """Read the marks of one submission, whose graded notebook is at hand."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(address) as gradebook:
+        found = gradebook.find_submission_notebook(notebook, assignment, learner)
+        return _submission(found, _told_by(graded))
+
+
+def _submission(notebook: Any, graded: "_Graded") -> Submission:
+    submitted = notebook.assignment
+    places = {name: place for place, name in enumerate(graded.order)}
+    marks = [
+        Mark(
+            grade.name,
+            grade.auto_score,
+            grade.manual_score,
+            grade.extra_credit or 0.0,
+            grade.max_score,
+            bool(grade.needs_manual_grade),
+        )
+        for grade in notebook.grades
+    ]
+    comments = {one.name: one.comment for one in notebook.comments if one.comment}
+    return Submission(
+        learner=submitted.student.id,
+        name=" ".join(filter(None, (submitted.student.first_name, submitted.student.last_name))),
+        assignment=submitted.assignment.name,
+        notebook=notebook.name,
+        time=submitted.timestamp,
+        penalty=notebook.late_submission_penalty or 0.0,
+        marks=tuple(sorted(marks, key=lambda m: (places.get(m.cell, len(places)), m.cell))),
+        comments={name: text for name, text in comments.items() if text != NO_COMMENT},
+        causes={
+            mark.exercise: graded.causes.get(mark.cell, "")
+            for mark in marks
+            if mark.waiting and mark.cell in graded.causes
+        },
+        notes=graded.notes,
+        engine=graded.engine,
+    )
+
+
+@dataclass(frozen=True)
+class _Graded:
+    """What the graded notebook says beyond the gradebook."""
+
+    order: tuple[str, ...] = ()
+    causes: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    engine: str = ""
+
+
+def _graded_at(root: Path, notebook: Any) -> _Graded:
+    submitted = notebook.assignment
+    folder = root / "autograded" / submitted.student.id / submitted.assignment.name
+    try:
+        return _told_by(read_notebook(folder / f"{notebook.name}.ipynb"))
+    except (OSError, UnreadableNotebookError):
+        return _Graded()
+
+
+def _told_by(notebook: NotebookNode) -> _Graded:
+    verdicts = {cell_name(cell): verdict_of(cell) for cell in notebook.cells}
+    said = notebook.metadata.get("cmkit", {})
+    return _Graded(
+        order=tuple(verdicts),
+        causes={name: one.not_judged for name, one in verdicts.items() if one and one.not_judged},
+        notes=tuple(map(str, said.get("notes", ()))),
+        engine=str(said.get("engine", "")),
+    )
+
+
+def verdict_of(cell: Mapping[str, Any]) -> Verdict | None:
+    """Find the verdict among the outputs of a grade cell; the last one counts."""
+    found = [clean_verdict(out.get("data", {}).get(MIMETYPE)) for out in cell.get("outputs", ())]
+    return next((one for one in reversed(found) if one), None)
+
+
+def write_csv(marks: Marks, path: Path) -> None:
+    """Write the marks as a table for a spreadsheet: quoted, and with no text that it would run."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
+        exercises = [f"{assignment}.{exercise}" for assignment, exercise in marks.columns]
+        writer.writerow(["learner", "name", "assignment", *exercises, *_SUMMARY])
+        for one in marks.submissions:
+            writer.writerow([_inert(value) for value in _row(one, marks.columns)])
+
+
+_SUMMARY = ("auto", "manual", "late", "total", "max", "needs marking", "notes", "engine")
+
+
+def _row(one: Submission, columns: Iterable[tuple[str, str]]) -> Iterator[str | float]:
+    points = {(one.assignment, mark.exercise): mark for mark in one.marks}
+    yield from (one.learner, one.name, one.assignment)
+    for column in columns:
+        mark = points.get(column)
+        yield "" if mark is None or (mark.waiting and mark.manual is None) else mark.points
+    yield sum(mark.auto or 0.0 for mark in one.marks if mark.manual is None)
+    yield sum((mark.manual or 0.0) + mark.extra for mark in one.marks)
+    yield from (one.penalty, one.total, one.possible)
+    yield ", ".join(mark.exercise for mark in one.waiting)
+    yield " ".join(
+        [*one.notes, *(f"{name} was not judged: {why}" for name, why in one.causes.items())]
+    )
+    yield one.engine
+
+
+def _inert(value: str | float) -> str | float:
+    """Keep a spreadsheet from reading text as a formula; line breaks become spaces."""
+    if not isinstance(value, str):
+        return value
+    text = "".join(c if c.isprintable() else " " for c in value)
+    return f"'{text}" if _FORMULA.match(value) else text
+
+
+def left_to_mark(marks: Marks) -> list[tuple[str, str, str, str]]:
+    """List what a person still has to mark: learner, assignment, exercise, why."""
+    return [
+        (one.learner, one.assignment, mark.exercise, _why(one, mark))
+        for one in marks.submissions
+        for mark in one.waiting
+    ]
+
+
+def _why(one: Submission, mark: Mark) -> str:
+    cause = one.causes.get(mark.exercise)
+    if cause:
+        return f"not judged: {cause}"
+    return "prose" if mark.cell.endswith("_prose") else "has to be marked by hand"
