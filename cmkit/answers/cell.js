@@ -2,7 +2,8 @@
 // The text of the cell is the record. A change is in the cell at once; only saving to disk waits.
 
 const MAGIC = /^\s*%%answer[ \t]+(\S+)[^\n]*(?:\n|$)/;
-const TAB = crypto.randomUUID?.() ?? String(Math.random()); // tells this browser tab from another
+// Tells this browser tab from another. Each form has a copy of this module, so the window keeps it.
+const TAB = (window.cmkitTab ??= String(Math.random()));
 const SAVE_AFTER = 600; // milliseconds without typing
 const REPLY_WITHIN = 2500;
 

@@ -117,7 +117,7 @@ def _problems(answer: Parsed) -> list[dict[str, Any]]:
     unique = {id(entry): name for name, entry in named_entries(answer.form, answer.entries)}
     places |= {unique.get(id(e), ""): i for i, e in enumerate(answer.entries) if id(e) in unique}
     return [
-        {"message": str(p), "entry": places.get(p.record, -1), "field": p.field}
+        {"message": p.brief or p.message, "entry": places.get(p.record, -1), "field": p.field}
         for p in answer.problems
     ]
 

@@ -120,6 +120,6 @@ def _show_mishap(
             technical=mishap.technical,
         ),
     )
-    report = [f"The cell stopped{place}: {kind.__name__}"]
+    report = [f"The cell stopped{place}. What to do stands above."]
     shell._showtraceback(kind, error, report)
     return report

@@ -38,7 +38,7 @@ function box(field, text, props) {
   const single = field.rows <= 1 && !text.includes("\n");
   const node = make(single ? "input" : "textarea", { value: text, ...props });
   if (single) node.type = "text";
-  else node.rows = field.rows;
+  else node.style.setProperty("--rows", field.rows);
   if (field.kind === "number") node.inputMode = "decimal";
   if (field.kind !== "text") node.autocomplete = "off";
   return node;
@@ -63,7 +63,7 @@ function tickBoxes(field, text, id, change) {
   const all = [...field.options, ...chosen.filter((word) => !words.includes(word)).map((word) => ({
     word, meaning: "not on the list" }))];
   const order = all.map(({ word }) => word);
-  const long = all.some(({ meaning }) => meaning);
+  const long = field.options.some(({ meaning }) => meaning);
   return make("div", { className: "cmkit-ticks" + (long ? " cmkit-long" : "") }, ...all.map(({ word, meaning }, i) => {
     const tick = make("input", { type: "checkbox", id: `${id}-${i}`, checked: chosen.includes(word) });
     tick.onchange = () => {
@@ -92,6 +92,14 @@ function fieldNode(field, id, text, change) {
       ? make("div", { className: "cmkit-with-unit" }, input, make("span", { id: `${id}-u` }, field.unit))
       : input;
     if (field.unit) input.setAttribute("aria-describedby", `${id}-u ${described["aria-describedby"]}`);
+    if (field.kind === "choice") {
+      const explain = () => {
+        note.textContent = field.options.find(({ word }) => word === input.value)?.meaning ?? "";
+        note.hidden = !note.textContent;
+      };
+      input.addEventListener("input", explain);
+      explain();
+    }
     parts = [make("label", { for: id }, field.label), hint, control, note, problem];
   }
   return make("div", { className: `cmkit-field cmkit-${field.kind}` }, ...parts);
@@ -217,7 +225,7 @@ function render({ model, el }) {
     const nodes = [];
     if (spec.records && !spec.fixed) nodes.push(button(`+ Add a ${one}`, addEntry, "cmkit-add"));
     if (state.other) {
-      const field = { kind: "text", label: "Text that belongs to no field", hint: "Move it to where it belongs, or delete it. It is not marked.", rows: 2 };
+      const field = { kind: "text", label: "Other text", hint: "It belongs to no field and is not marked. Move it to where it belongs, or delete it.", rows: 2 };
       nodes.push(make("div", { className: "cmkit-entry cmkit-other" }, fieldNode(field, `${uid}-other`, state.other, (text) => {
         state.other = text;
         typed();
@@ -248,12 +256,13 @@ function render({ model, el }) {
     progress.textContent = `${texts.filter((text) => text.trim()).length} of ${texts.length} filled in`;
   }
   function mark({ problems, notes }) {
-    for (const node of fields.querySelectorAll(".cmkit-problem, .cmkit-note")) node.hidden = true;
+    for (const node of fields.querySelectorAll(".cmkit-problem, .cmkit-date .cmkit-note")) node.hidden = true;
     for (const node of fields.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
     const general = [];
-    const place = ({ entry, field }, part) => document.getElementById(`${uid}-${Math.max(entry, 0)}-${field}-${part}`);
+    const place = ({ entry, field }, part) =>
+      document.getElementById([uid, Math.max(entry, 0), ...(field ? [field] : []), part].join("-"));
     for (const problem of problems) {
-      const node = problem.field && place(problem, "p");
+      const node = (problem.field || problem.entry >= 0) && place(problem, "p");
       if (!node) general.push(make("p", {}, problem.message));
       else {
         const before = node.hidden ? [icon("!")] : [...node.childNodes, " "];

@@ -29,11 +29,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something in an answer that can't be read as it stands, in plain English."""
+    """Something in an answer that can't be read as it stands, in plain English.
+
+    ``brief`` says it where the place is plain to see, as below the box of a form.
+    """
 
     message: str
     record: str = ""
     field: str = ""
+    brief: str = ""
 
     def __str__(self) -> str:
         return self.message
@@ -166,7 +170,7 @@ def _naming_problems(form: Form, entries: Sequence[Entry]) -> list[Problem]:
     for name, entry in named_entries(form, entries):
         if not entry.name and form.records:
             message = f"{short(name)} has no name yet. Write it after ##."
-            found.append(Problem(message, name))
+            found.append(Problem(message, name, brief="This has no name yet."))
         elif name != entry.name:
             twice = f"{short(entry.name)} is the name of two. The second is read as {short(name)}"
             found.append(Problem(f"{twice}: give it a name of its own.", name))
@@ -175,8 +179,8 @@ def _naming_problems(form: Form, entries: Sequence[Entry]) -> list[Problem]:
 
 def _field_problems(form: Form, entries: Sequence[Entry]) -> list[Problem]:
     return [
-        Problem(f"{field.label}{f' in {name}' if name else ''}: {message}", name, field.name)
+        Problem(f"{field.label}{f' in {name}' if name else ''}: {said}", name, field.name, said)
         for name, entry in named_entries(form, entries)
         for field in form.fields
-        if (message := field.problem(entry.texts[field.name]))
+        if (said := field.problem(entry.texts[field.name]))
     ]

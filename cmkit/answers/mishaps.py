@@ -172,10 +172,10 @@ def _name(scene: _Scene) -> tuple[str, str]:
     known = [word for word in scene.names if not word.startswith("_")]
     guess = {"true": "True", "false": "False", "none": "None", "null": "None"}.get(name)
     guess = guess or closest(name, known) or closest(name, dir(builtins))
-    advice = f"Did you mean `{guess}`? Otherwise: " if guess else ""
+    advice = f"Did you mean `{guess}`? If not: the" if guess else "The"
     return (
         f"There is nothing called `{name}` in this notebook yet.",
-        f"{advice}A cell above that makes it has probably not been run since the notebook was "
+        f"{advice} cell above that makes it has probably not been run since the notebook was "
         f"opened. {RUN_ABOVE} If `{name}` is meant as text, put it in quotation marks.",
     )
 
