@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cmkit.answers.dates import in_words
-from cmkit.checks.plain import plain_number
+from cmkit.checks.plain import plain_number, same
 
 FEWEST_DIGITS = 2
 """A single digit turns up in honest sentences too often to prove anything."""
@@ -50,7 +50,7 @@ def _pairs(right: Any, wrong: Any) -> Iterator[tuple[Any, Any]]:
     if isinstance(right, dict):
         for name, expected in right.items():
             yield from _pairs(expected, wrong.get(name) if isinstance(wrong, dict) else None)
-    elif right != wrong:
+    elif not same(wrong, right):
         yield right, wrong
 
 
