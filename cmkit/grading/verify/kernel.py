@@ -31,6 +31,11 @@ def problems(course: Course, assignment: Assignment) -> Problems:
                 "Run the notebook from top to bottom in JupyterLab and mend that cell.",
             )
             return
+    yield from seen_in(notebook, assignment)
+
+
+def seen_in(notebook: NotebookNode, assignment: Assignment) -> Problems:
+    """Look at every verdict and every red line of a notebook that a kernel has run."""
     for cell in notebook.cells:
         where = f"{assignment.name}/{cell_name(cell)}"
         for text in _red(cell):

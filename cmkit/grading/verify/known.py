@@ -43,9 +43,14 @@ def problems(room: Room, earlier: Answers) -> Problems:
     """Judge exemplars, stubs and known answers of an assignment."""
     yield from stubs(room.assignment, earlier)
     for exercise in room.assignment.exercises:
-        if exercise.kind != "prose":
-            yield from exemplars(room, exercise)
-            yield from _known(room, exercise, earlier)
+        yield from of_exercise(room, exercise, earlier)
+
+
+def of_exercise(room: Room, exercise: Exercise, earlier: Answers) -> Problems:
+    """Judge the exemplar and the known answers of one exercise."""
+    if exercise.kind != "prose":
+        yield from exemplars(room, exercise)
+        yield from _known(room, exercise, earlier)
 
 
 def exemplars(room: Room, exercise: Exercise) -> Problems:

@@ -23,8 +23,12 @@ SHORT, FULL = 60, 1000
 def problems(room: Room, *, full: bool = False) -> Problems:
     """Try every answer that takes no thought on every exercise of an assignment."""
     for exercise in room.assignment.exercises:
-        if exercise.kind == "prose":
-            continue
+        yield from of_exercise(room, exercise, full=full)
+
+
+def of_exercise(room: Room, exercise: Exercise, *, full: bool = False) -> Problems:
+    """Try every answer that takes no thought on one exercise."""
+    if exercise.kind != "prose":
         where = f"{room.assignment.name}/{exercise.name}"
         yield from _thoughtless(where, room, exercise)
         yield from _by_chance(where, room, exercise, FULL if full else SHORT)
