@@ -93,8 +93,10 @@ def is_choice(options: Collection[str], *, label: str = "") -> Expectation:
     def test(value: Any, _: Unit) -> Miss | None:
         if is_blank(value) or any(same(value, word) for word in words):
             return None
-        seen = brief(value) if isinstance(value, str) else kind_of(value).capitalize()
-        return Miss(f"{seen} is not on the list. Choose one of: {', '.join(words)}.")
+        offered = ", ".join(words)
+        if isinstance(value, str):
+            return Miss(f"{brief(value)} is not on the list. Choose one of: {offered}.")
+        return Miss(f"A word of the list was wanted ({offered}); {kind_of(value)} was found.")
 
     return Expectation("be a word of the list", test, label=label)
 
@@ -191,7 +193,8 @@ def sums_to(
         found = [plain_number(g) for g in given]
         numbers = [f for f in found if f is not None and math.isfinite(f)]
         if len(numbers) < len(found):
-            return Miss(f"{len(found) - len(numbers)} of the {len(found)} entries are not numbers.")
+            odd = len(found) - len(numbers)
+            return Miss(f"Of {len(found)} entries, {odd} can't be added up. Use numbers only.")
         if near(sum(numbers), total, round_to / 2):
             return None
         named = because[:1].upper() + because[1:]

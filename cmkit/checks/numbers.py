@@ -19,6 +19,10 @@ from cmkit.checks.expectation import (
 from cmkit.checks.plain import brief, kind_of, near, plain_number, same
 
 _MANY = 1e15
+_UNUSABLE = (
+    "Your calculation gives no usable number. Somewhere it divides by zero or uses an empty cell "
+    "of a table. Look at each step on its own."
+)
 
 
 def number(*, unit: str, round_to: float = 0.0, whole: bool = False) -> Expectation:
@@ -31,10 +35,7 @@ def number(*, unit: str, round_to: float = 0.0, whole: bool = False) -> Expectat
         if found is None:
             return Miss(_not_a_number(value, unit, example))
         if not math.isfinite(found):
-            return Miss(
-                "Your calculation gives no usable number. Somewhere it divides by zero or uses an "
-                "empty cell of a table. Look at each step on its own."
-            )
+            return Miss(_UNUSABLE)
         if whole and not near(found, round(found), 0.0):
             return Miss(f"{written(found)} is not a whole number. {_capital(unit)} come in ones.")
         return None
@@ -57,8 +58,10 @@ def between(
 
     def test(value: Any, unit: Unit) -> Miss | None:
         found = plain_number(value)
-        if found is None or not math.isfinite(found):
+        if found is None:
             return Miss(EMPTY if is_blank(value) else f"A number was wanted; {_seen(value)}.")
+        if not math.isfinite(found):
+            return Miss(_UNUSABLE)
         if low - unit.tolerance <= found <= high + unit.tolerance:
             return None
         return Miss(f"{_capital(because)}. Your {shown(found, unit)} is outside.")

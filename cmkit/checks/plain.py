@@ -235,7 +235,7 @@ def kind_of(value: Any) -> str:
     """Name what was found, in everyday words."""
     kind = type(value)
     if kind in (bool, np.bool_):
-        return "yes or no (True or False)"
+        return "a yes or no"
     if value is ... or is_missing(value):
         return "nothing"
     if kind in (str, np.str_):

@@ -86,10 +86,12 @@ def holds_numbers(*names: str, label: str = "", worth: float = 1.0) -> Expectati
             found = entries(value, name)
             this = f"“{name}”" if name else "This column"
             if found is None:
-                return Miss(f"A column {this if name else ''} was wanted here; there is none yet.")
+                wanted = f"A column {this}" if name else "A column"
+                return Miss(f"{wanted} was wanted here; there is none yet.")
             odd = [f for f in found if isinstance(f, str) or not _is_number_or_blank(f)]
             if odd:
                 seen = brief(odd[0]) if isinstance(odd[0], str) else kind_of(odd[0])
+                seen = "an empty text" if seen == "“”" else seen
                 return Miss(f"{this} still holds something that can't be added up: {seen}.")
             if all(map(is_missing, found)):
                 return Miss(f"{this} holds no numbers at all.")

@@ -189,6 +189,7 @@ def test_words_on_the_axis_are_kept(said):
     assert facts.series[0].x == tuple(MONTHS)
     assert facts.x_ticks == tuple(MONTHS)
     assert chart_facts(side_by_side()).series[0].x == pytest.approx((-0.2, 0.8, 1.8))
+    assert chart_facts(stacked_across()).series[1].x == pytest.approx((0, 1, 2))
 
 
 @pytest.mark.parametrize(

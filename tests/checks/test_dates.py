@@ -44,7 +44,7 @@ def test_a_day_is_a_day_however_it_is_held(said, value):
         (20251212, "A date was wanted, written like 31 Mar 2026; one number was found."),
         (pd.NaT, "A date was wanted, written like 31 Mar 2026; nothing was found."),
         (np.datetime64("NaT"), "A date was wanted, written like 31 Mar 2026; nothing was found."),
-        (True, "A date was wanted, written like 31 Mar 2026; yes or no (True or False) was found."),
+        (True, "A date was wanted, written like 31 Mar 2026; a yes or no was found."),
     ],
 )
 def test_a_day_outside_or_none_at_all_is_told_why(said, value, message):

@@ -89,7 +89,7 @@ def test_what_can_be_read_two_ways_is_no_number(said, text):
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (True, "yes or no"),
+        (True, "a yes or no was found"),
         (np.bool_(True), "yes or no"),
         ([1, 2], "a list was found"),
         (pd.Series([1, 2]), "a single column was found"),

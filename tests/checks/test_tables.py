@@ -112,7 +112,11 @@ def test_a_column_of_blanks_holds_no_numbers(said):
     assert said(CALLS.assign(calls=np.nan), holds_numbers("calls")) == [
         "“calls” holds no numbers at all."
     ]
-    assert said(CALLS, holds_numbers("growth"))[0].startswith("A column “growth” was wanted")
+    assert said(CALLS, holds_numbers("growth")) == [
+        "A column “growth” was wanted here; there is none yet."
+    ]
+    assert said(7, holds_numbers()) == ["A column was wanted here; there is none yet."]
+    assert "an empty text" in said([1, ""], holds_numbers())[0]
 
 
 def test_rows_match_in_one_column_of_a_table(said):
