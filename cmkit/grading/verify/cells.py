@@ -73,10 +73,12 @@ def _one_cell(assignment: Assignment, cell: NotebookNode, names: list[str]) -> P
 def _stored_points(assignment: Assignment, name: str, points: object) -> Problems:
     exercise = name.removesuffix("_check")
     for one in assignment.exercises:
-        if one.name == exercise and one.points != points:
+        unset = one.kind == "prose" and points == 0  # the rubric's sum is written on release
+        if one.name == exercise and one.points != points and not unset:
+            source = "the rubric" if one.kind == "prose" else "check(...)"
             yield Problem(
                 f"{assignment.name}/{name}",
-                f"nbgrader's metadata says {points} points, check(...) says {one.points:g}",
+                f"nbgrader's metadata says {points} points, {source} says {one.points:g}",
                 "Correct the metadata, or take them out of source/: cmkit release writes them.",
             )
 

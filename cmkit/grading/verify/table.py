@@ -3,11 +3,19 @@
 import ast
 from collections.abc import Collection
 
-from cmkit.grading.course import Assignment, Course, Exercise, KnownAnswer, answer_name
+from cmkit.grading.course import (
+    Assignment,
+    Course,
+    Exercise,
+    KnownAnswer,
+    answer_name,
+    cell_name,
+)
 from cmkit.grading.verify.code import calls_in, same_code
 from cmkit.grading.verify.problem import Problem, Problems
 
 FEWEST_WRONG, FEWEST_RIGHT, FEWEST_WORDS = 3, 1, 4
+FEWEST_CRITERIA, MOST_CRITERIA, FEWEST_LEVELS = 3, 6, 2
 
 
 def problems(course: Course, assignment: Assignment, requirements: Collection[str]) -> Problems:
@@ -16,8 +24,8 @@ def problems(course: Course, assignment: Assignment, requirements: Collection[st
         where = f"{assignment.name}/exercise.toml [{exercise.name}]"
         yield from _ids(where, course, exercise, requirements)
         yield from _uses(where, course, assignment, exercise)
-        if exercise.kind != "prose":
-            yield from _known(where, exercise)
+        yield from _rubric(where, exercise) if exercise.kind == "prose" else _known(where, exercise)
+    yield from _earlier_calls(assignment)
 
 
 def _ids(where: str, course: Course, exercise: Exercise, requirements: Collection[str]) -> Problems:
@@ -74,6 +82,47 @@ def _uses(where: str, course: Course, assignment: Assignment, exercise: Exercise
             "Add a right answer with earlier = {...} (or also = {...}) that is wrong there, "
             "right here.",
         )
+
+
+def _earlier_calls(assignment: Assignment) -> Problems:
+    """Hold what the notebook reads of earlier assignments against ``uses``."""
+    read = {
+        (used, cell_name(cell))
+        for cell in assignment.notebook.cells
+        if cell.cell_type == "code"
+        for used in _read_earlier(cell.source)
+    }
+    claimed = {used for one in assignment.exercises for used in one.uses if "." in used}
+    for used, cell in sorted(read):
+        if used not in claimed:
+            yield Problem(
+                f"{assignment.name}/{cell}",
+                f"it reads {used}, which no exercise names in uses",
+                f'Write uses = ["{used}"] in the table of the exercise that builds on it.',
+            )
+    for used in sorted(claimed - {used for used, _ in read}):
+        yield Problem(
+            f"{assignment.name}/exercise.toml",
+            f"uses names {used}, which no cell reads",
+            "Read it in a locked cell with earlier(...), or take it out of uses.",
+        )
+
+
+def _rubric(where: str, exercise: Exercise) -> Problems:
+    if not FEWEST_CRITERIA <= len(exercise.rubric) <= MOST_CRITERIA:
+        yield Problem(
+            where,
+            f"its rubric has {len(exercise.rubric)} criteria",
+            f"Write {FEWEST_CRITERIA} to {MOST_CRITERIA}: fewer hide what is marked, more can't "
+            "be told apart.",
+        )
+    for line in exercise.rubric:
+        if len(line.levels) < FEWEST_LEVELS or not all(level.seen.strip() for level in line.levels):
+            yield Problem(
+                where,
+                f"the criterion {line.criterion!r} doesn't say what each level looks like",
+                "Give at least two levels, each described by what the tutor sees.",
+            )
 
 
 def _answers(assignment: Assignment) -> set[str]:
@@ -147,10 +196,13 @@ def has_remark(source: str) -> bool:
         return False
 
 
-def calls_earlier(source: str) -> set[str]:
+def _read_earlier(source: str) -> set[str]:
     """List what ``earlier("start", "principles")`` reads in a cell, as "start.principles"."""
+    try:
+        calls = [call for called, call in calls_in(source) if called == "earlier"]
+    except SyntaxError:
+        return set()
     return {
         ".".join(str(one.value) for one in call.args[:2] if isinstance(one, ast.Constant))
-        for called, call in calls_in(source)
-        if called == "earlier"
+        for call in calls
     }

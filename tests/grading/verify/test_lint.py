@@ -261,14 +261,39 @@ TABLES = {
     "it uses what doesn't exist": (
         TOML,
         'uses = ["intro.principle"]',
-        'uses = ["intro.principal"]',
-        "it uses 'intro.principal', which doesn't exist",
+        'uses = ["intro.principle", "principal"]',
+        "it uses 'principal', which doesn't exist",
     ),
     "it uses what comes later": (
         TOML,
         'uses = ["intro.principle"]',
-        'uses = ["busiest"]',
+        'uses = ["intro.principle", "busiest"]',
         "it uses 'busiest', which comes later",
+    ),
+    "uses doesn't name what is read": (
+        TOML,
+        'uses = ["intro.principle"]',
+        "uses = []",
+        "desk/recall: it reads intro.principle, which no exercise names in uses",
+    ),
+    "uses names what isn't read": (
+        DESK,
+        'earlier("intro", "principle", otherwise={"first": "quick", "why": ""})',
+        '{"first": "quick", "why": ""}',
+        "desk/exercise.toml: uses names intro.principle, which no cell reads",
+    ),
+    "too few criteria": (
+        TOML,
+        '    { criterion = "Next step", points = 1, levels = [{ points = 1, seen = "who and when" }'
+        ', { points = 0, seen = "none" }] },\n',
+        "",
+        "its rubric has 2 criteria",
+    ),
+    "a level that isn't described": (
+        TOML,
+        'seen = "blames"',
+        'seen = ""',
+        "the criterion 'Tone' doesn't say what each level looks like",
     ),
     "no answer shows that a mistake is paid for once": (
         TOML,
