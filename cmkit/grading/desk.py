@@ -1,11 +1,13 @@
 """The tutor's desk: reports as tables to read."""
 
-from collections.abc import Iterable
+from collections import Counter
+from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
 from cmkit.grading.collect import Report
+from cmkit.grading.feedback import Written
 from cmkit.grading.marks import Marks, left_to_mark
 from cmkit.grading.uploads import printable
 
@@ -30,6 +32,30 @@ def refused_table(report: Report) -> Table:
     table = Table("Not taken", "Why")
     for one in report.refused:
         _row(table, one.origin, one.why)
+    return table
+
+
+def to_look_at(report: Report) -> list[Text]:
+    """Tell what the tutor should look at, and who is missing."""
+    lines = [f"Please look: {line}" for line in report.look]
+    lines += [f"Nothing yet for {name}: {', '.join(ids)}" for name, ids in report.missing.items()]
+    return list(map(_text, lines))
+
+
+def collected_in_short(report: Report) -> str:
+    """Count what was collected."""
+    counts = Counter(_STATES[one.state] for one in report.taken)
+    said = [f"{count} {state}" for state, count in counts.items()]
+    return ", ".join([*said, f"{len(report.refused)} not taken"]) + "."
+
+
+def feedback_table(written: list[Written], root: Path) -> Table:
+    """Show where the pages are."""
+    table = Table("Learner", "Assignment", "Page", "What happened")
+    for one in written:
+        what = one.problem or ("made" if one.made else "unchanged")
+        path = one.path.relative_to(root).as_posix()
+        _row(table, one.learner, one.assignment, path, what)
     return table
 
 
@@ -62,9 +88,9 @@ def left_table(marks: Marks) -> Table:
 
 
 def _row(table: Table, *texts: str) -> None:
-    table.add_row(*_plain(texts))
+    table.add_row(*map(_text, texts))
 
 
-def _plain(texts: Iterable[str]) -> Iterable[Text]:
+def _text(text: str) -> Text:
     """Keep square brackets and control characters from meaning anything to the terminal."""
-    return (Text(printable(text)) for text in texts)
+    return Text(printable(text, limit=400))

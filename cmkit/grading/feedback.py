@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
-from cmkit.grading.marks import Submission, read_marks, submission_marks
+from cmkit.grading.marks import Marks, Submission, submission_marks
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.pages import Item, Page, page_of
 from cmkit.grading.place import course_directory, nbgrader_settings
@@ -94,23 +94,17 @@ class Written:
     problem: str = ""
 
 
-def write_feedback(root: Path, *, assignment: str = "", learner: str = "") -> Iterator[Written]:
-    """Make the pages of a course through nbgrader; those that would not change are left alone.
+def write_feedback(root: Path, marks: Marks) -> Iterator[Written]:
+    """Make the pages of submissions through nbgrader; those that would not change are left alone.
 
     Parameters
     ----------
     root
         The course folder.
-    assignment, learner
-        Make only these; all when empty.
-
-    Raises
-    ------
-    NoMarksError
-        When nothing has been graded.
+    marks
+        Of these submissions.
     """
-    for one in read_marks(root, assignment=assignment, learner=learner).submissions:
-        yield _written(one, root)
+    return (_written(one, root) for one in marks.submissions)
 
 
 def _written(one: Submission, root: Path) -> Written:

@@ -41,7 +41,7 @@ class Mark:
     possible
         The points of the exercise.
     waiting
-        Whether a person still has to mark it.
+        Whether a person still has to mark it, or to look again at what was marked before.
     """
 
     cell: str
@@ -55,6 +55,11 @@ class Mark:
     def exercise(self) -> str:
         """The exercise that the cell belongs to."""
         return self.cell.removesuffix("_check")
+
+    @property
+    def settled(self) -> bool:
+        """Whether there are points that count."""
+        return not self.waiting or self.manual is not None
 
     @property
     def points(self) -> float:
@@ -261,7 +266,7 @@ def _row(one: Submission, columns: Iterable[tuple[str, str]]) -> Iterator[str | 
     yield from (one.learner, one.name, one.assignment)
     for column in columns:
         mark = points.get(column)
-        yield "" if mark is None or (mark.waiting and mark.manual is None) else mark.points
+        yield mark.points if mark and mark.settled else ""
     yield sum(mark.auto or 0.0 for mark in one.marks if mark.manual is None)
     yield sum((mark.manual or 0.0) + mark.extra for mark in one.marks)
     yield from (one.penalty, one.total, one.possible)
@@ -290,6 +295,8 @@ def left_to_mark(marks: Marks) -> list[tuple[str, str, str, str]]:
 
 
 def _why(one: Submission, mark: Mark) -> str:
+    if mark.manual is not None:
+        return "graded again since you marked it: look whether your points still hold"
     cause = one.causes.get(mark.exercise)
     if cause:
         return f"not judged: {cause}"

@@ -48,6 +48,7 @@ STOPPED = "Something in this cell stopped it, so what comes after may be missing
 TOO_LONG = "(A long table. It is in your notebook.)"
 MAX_SHOWN = 1_500
 MAX_TABLE = 6_000
+_PICTURES = ("image/png", "image/jpeg")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _SCHEME = re.compile(
@@ -161,6 +162,7 @@ def _item(
     verdict = verdict_of(cells[mark.cell]) if mark.cell in cells else None
     prompt = task.source if task else ""
     state = _state(mark, verdict, answer)
+    shown = _answer(answer, forms)
     comment = submission.comments.get(mark.cell) or submission.comments.get(base) or ""
     return Item(
         anchor=mark.exercise,
@@ -169,8 +171,8 @@ def _item(
         points=mark.points,
         possible=mark.possible,
         prompt=_markdown(_SCHEME.sub("", _HEADING.sub("", prompt, count=1))),
-        answer=_answer(answer, forms),
-        panel=_panel(verdict, state),
+        answer=shown,
+        panel=_panel(verdict, state) if shown or state != "blank" else Markup(),
         rubric=_rubric(prompt) if state == "marked" else Markup(),
         comment=_markdown(comment),
     )
@@ -182,7 +184,7 @@ def _title(prompt: str, name: str) -> str:
 
 
 def _state(mark: Mark, verdict: Verdict | None, answer: Any) -> State:
-    if mark.waiting:
+    if not mark.settled:
         return "unjudged" if verdict and verdict.not_judged else "waiting"
     if mark.manual is not None and verdict is None:
         return "marked"
@@ -239,12 +241,19 @@ def _answer(cell: Any, forms: Mapping[str, Form]) -> Markup:
     typed = answer_cell(cell.source)
     if typed is None:
         shown = Markup("<pre><code>{}</code></pre>").format(clean_text(cell.source.strip()))
-        return shown + Markup().join(_output(out) for out in clean_outputs(cell.outputs))
+        return shown + _outputs(clean_outputs(cell.outputs))
     name, body = typed
     form = forms.get(name) or built_in(name)
     if form is None:
         return Markup("<pre>{}</pre>").format(clean_text(body))
     return _safe(to_html(parse(clean_text(body), form)))
+
+
+def _outputs(outputs: list[dict[str, Any]]) -> Markup:
+    """Show a cell's outputs; beside a picture the names of its parts are only noise."""
+    pictured = any(mime in out.get("data", {}) for out in outputs for mime in _PICTURES)
+    told = [out for out in outputs if not (pictured and set(out.get("data", {})) == {"text/plain"})]
+    return Markup().join(map(_output, told))
 
 
 def _output(output: Mapping[str, Any]) -> Markup:
@@ -254,7 +263,7 @@ def _output(output: Mapping[str, Any]) -> Markup:
     if output["output_type"] == "stream":
         return _text(output["text"]) if output["name"] == "stdout" else Markup()
     data = output["data"]
-    for mime in ("image/png", "image/jpeg"):
+    for mime in _PICTURES:
         if mime in data:
             alt = output["metadata"].get(mime, {}).get("alt") or "Chart without a description"
             source = f"data:{mime};base64,{data[mime]}"

@@ -28,6 +28,10 @@ _DATES = re.compile(  # eight digits alone may be a learner's number, so they ne
 _PLATFORM = re.compile(r"assignsubmission_(?:file|onlinetext)_?|(?<![^\W_])LATE(?![^\W_])")
 
 
+class ClassListError(ValueError):
+    """``class.csv`` can't be used; the message says why."""
+
+
 @dataclass(frozen=True)
 class Learner:
     """One line of the class list: the id, and the words that tell this learner."""
@@ -57,12 +61,15 @@ def read_class_list(path: Path) -> ClassList:
 
     Raises
     ------
-    ValueError
+    ClassListError
         When it has no column of ids, or gives one id twice.
     """
     if not path.is_file():
         return ClassList()
-    text = path.read_text(encoding="utf-8-sig")
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="cp1252", errors="replace")
     separator = max(",;\t", key=text.split("\n", 1)[0].count)
     rows = [
         {str(key).strip().lower(): (value or "").strip() for key, value in row.items() if key}
@@ -72,7 +79,9 @@ def read_class_list(path: Path) -> ClassList:
     ids = [one.id.lower() for one in learners]
     twice = sorted({one for one in ids if ids.count(one) > 1})
     if twice:
-        raise ValueError(f"{path} gives these ids twice: {', '.join(twice)}. Each learner has one.")
+        raise ClassListError(
+            f"{path} gives these ids twice: {', '.join(twice)}. Each learner has one."
+        )
     return ClassList(learners)
 
 
@@ -80,7 +89,7 @@ def _learner(row: Mapping[str, str], path: Path) -> Learner:
     given = next((row[column] for column in _ID_COLUMNS if row.get(column)), "")
     if not given:
         seen = ", ".join(row) or "none"
-        raise ValueError(
+        raise ClassListError(
             f"{path} wants a column 'id' with a value in every line. Its columns: {seen}."
         )
     name = next((row[column] for column in _NAME_COLUMNS if row.get(column)), "")
