@@ -100,6 +100,12 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     points: float
 
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The earlier assignments whose answers its exercises use."""
+        used = (use.split(".")[0] for one in self.exercises for use in one.uses if "." in use)
+        return tuple(name for name in dict.fromkeys(used) if name != self.name)
+
     def exercise(self, name: str) -> Exercise:
         """Find an exercise by its name."""
         return next(one for one in self.exercises if one.name == name)

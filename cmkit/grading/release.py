@@ -3,6 +3,7 @@
 import copy
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -114,7 +115,7 @@ def release(root: Path, name: str) -> Path:
     converter = GenerateAssignment(coursedir=place, config=settings())
     converter.force = True
     try:
-        with interpreter_first():
+        with at_ease():
             converter.start()
     except NbGraderException as error:
         raise CourseError(f"nbgrader did not release {name}: {error}") from error
@@ -136,12 +137,14 @@ def release_files(assignment: Assignment) -> dict[str, bytes]:
 
 
 @contextmanager
-def interpreter_first() -> Iterator[None]:
-    """Put the interpreter's folder first on PATH: nbgrader calls ``alembic`` by its bare name."""
+def at_ease() -> Iterator[None]:
+    """Let nbgrader find ``alembic`` beside the interpreter, and keep its own warnings to itself."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         os.environ["PATH"] = before
 

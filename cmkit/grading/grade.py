@@ -1,0 +1,203 @@
+"""Grading what was collected, one submission after another; none is ever lost.
+
+Each goes through nbgrader's own ``Autograde`` with the judge in place of the kernel. What was
+graded already and has not changed is left alone, so an interrupted run goes on where it stopped;
+what can't be graded is one row with its reason, and the rest goes on.
+"""
+
+import glob
+import io
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import Literal
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+
+from cmkit.grading.config import JUDGED
+from cmkit.grading.course import Assignment, Course, read_course
+from cmkit.grading.digest import digest_of
+from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
+from cmkit.grading.place import course_directory, nbgrader_settings
+from cmkit.grading.processes import warm_up
+from cmkit.grading.release import at_ease
+from cmkit.grading.tables import CourseError
+
+State = Literal["graded", "unchanged", "not graded"]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one learner handed in for one assignment."""
+
+    learner: str
+    assignment: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What became of one submission.
+
+    Parameters
+    ----------
+    learner, assignment
+        Whose it is.
+    state
+        "graded"; "unchanged" since it was graded; "not graded", for the reason given.
+    points, possible
+        What the gradebook holds now.
+    waiting
+        Whether a person still has to mark something.
+    seconds
+        What it took.
+    notes
+        What was put right, or why it could not be graded.
+    """
+
+    learner: str
+    assignment: str
+    state: State
+    points: float = 0.0
+    possible: float = 0.0
+    waiting: bool = False
+    seconds: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+def submissions(root: Path, *, assignment: str = "", learner: str = "") -> list[Submission]:
+    """List what lies in ``submitted/``, in the order of the course.
+
+    Raises
+    ------
+    CourseError
+        When the assignment is unknown.
+    """
+    warm_up()
+    course = read_course(root)
+    wanted = [course.assignment(assignment)] if assignment else course.assignments
+    folder = Path(course_directory(root).submitted_directory)
+    found = sorted(path for path in (root / folder).glob("[!.]*") if path.is_dir())
+    return [
+        Submission(path.name, one.name, path / one.name / f"{one.name}.ipynb")
+        for one in wanted
+        for path in found
+        if learner in ("", path.name) and (path / one.name).is_dir()
+    ]
+
+
+def grade(root: Path, wanted: list[Submission], *, again: bool = False) -> Iterator[Graded]:
+    """Grade submissions, one after another.
+
+    Parameters
+    ----------
+    root
+        The course folder.
+    wanted
+        From ``submissions``.
+    again
+        Grade those too that have not changed since.
+
+    Raises
+    ------
+    CourseError
+        When the course can't be read, or an assignment was never released.
+    """
+    warm_up()
+    course = read_course(root)
+    for name in dict.fromkeys(one.assignment for one in wanted):
+        _must_be_released(root, name)
+    for one in wanted:
+        begun = monotonic()
+        result = _graded(root, course, one, again=again)
+        yield replace(result, seconds=monotonic() - begun)
+
+
+def _graded(root: Path, course: Course, one: Submission, *, again: bool) -> Graded:
+    assignment = course.assignment(one.assignment)
+    if not again and _is_unchanged(root, assignment, one):
+        return _from_gradebook(root, one, "unchanged")
+    problem = _unreadable(one.path) or _autograde(root, one)
+    if problem:
+        return Graded(one.learner, one.assignment, "not graded", notes=(problem,))
+    return _from_gradebook(root, one, "graded")
+
+
+def _autograded(root: Path, one: Submission) -> Path:
+    folder = Path(course_directory(root).autograded_directory)
+    return root / folder / one.learner / one.assignment / f"{one.assignment}.ipynb"
+
+
+def _is_unchanged(root: Path, assignment: Assignment, one: Submission) -> bool:
+    try:
+        before = read_notebook(_autograded(root, one)).metadata.get("cmkit", {}).get("digest")
+    except (OSError, UnreadableNotebookError):
+        return False
+    return bool(before == digest_of(root, assignment, one.path.parent.parent))
+
+
+def _unreadable(path: Path) -> str:
+    try:
+        read_notebook(path)
+    except FileNotFoundError:
+        there = ", ".join(sorted(file.name for file in path.parent.iterdir())) or "nothing"
+        return f"There is no notebook {path.name} in the folder; there is: {there}."
+    except UnreadableNotebookError as error:
+        return f"The notebook can't be read: {error}. It is kept as it is."
+    return ""
+
+
+def _autograde(root: Path, one: Submission) -> str:
+    """Run nbgrader's ``autograde`` for one submission; give what went wrong, if anything."""
+    settings = nbgrader_settings(root)
+    settings.Autograde.autograde_preprocessors = JUDGED
+    place = course_directory(
+        root, student_id=glob.escape(one.learner), assignment_id=one.assignment
+    )
+    said = io.StringIO()
+    log = logging.Logger("cmkit.grade", logging.ERROR)
+    log.addHandler(logging.StreamHandler(said))
+    converter = Autograde(coursedir=place, config=settings, log=log)
+    converter.force = True
+    try:
+        with at_ease():
+            converter.start()
+    except NbGraderException as error:
+        return _reason(said.getvalue()) or str(error)
+    left_out = "nbgrader left it out; look at student_id_exclude in nbgrader_config.py."
+    return "" if _autograded(root, one).is_file() else left_out
+
+
+def _reason(log: str) -> str:
+    """Find what was wrong in nbgrader's log: the last line of the traceback."""
+    lines = [line.strip() for line in log.splitlines()]
+    errors = [line for line in lines if line.split(":")[0].endswith(("Error", "Exception"))]
+    return errors[-1][:500] if errors else (lines[0] if lines else "")
+
+
+def _from_gradebook(root: Path, one: Submission, state: State) -> Graded:
+    notebook = read_notebook(_autograded(root, one))
+    with at_ease(), Gradebook(course_directory(root).db_url) as gradebook:
+        found = gradebook.find_submission(one.assignment, one.learner)
+        return Graded(
+            one.learner,
+            one.assignment,
+            state,
+            points=float(found.score),
+            possible=float(found.max_score),
+            waiting=bool(found.needs_manual_grade),
+            notes=tuple(notebook.metadata.get("cmkit", {}).get("notes", ())),
+        )
+
+
+def _must_be_released(root: Path, name: str) -> None:
+    with at_ease(), Gradebook(course_directory(root).db_url) as gradebook:
+        try:
+            gradebook.find_notebook(name, name)
+        except MissingEntry:
+            remedy = f"Run cmkit release {name} first."
+            raise CourseError(f"{name} is not in the gradebook yet. {remedy}") from None
