@@ -196,7 +196,7 @@ def _no_such(name: str, missing: _Missing) -> Finding:
         "",
         False,
         f"There is no answer called {name} yet.{like} Run the answer cell above first "
-        "(click it, then Shift+Enter). After a break, choose Run > Run All Above.",
+        "(click it, then Shift+Enter). After a break, choose Run > Run All Above Selected Cell.",
     )
 
 

@@ -1,7 +1,7 @@
 """The whole job on a made-up class, in a folder of its own, with marks known beforehand."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Demo:
     pages: int
 
 
-Steps = Callable[[Iterator[Graded], int], Iterator[Graded]]
+Steps = Callable[[Iterator[Graded], int], Iterable[Graded]]
 
 
 def demo(root: Path, *, watch: Steps | None = None) -> Demo:
