@@ -89,7 +89,8 @@ def _unclaimed(assignment: Assignment) -> Iterator[str]:
         name, role = cell_name(cell), role_of(cell, assignment)
         graded = name.endswith(("_check", "_prose", "_task", "_form"))
         # An answer that a built-in form asks for, such as the learner id, is for nobody to mark.
-        free = role == "solution" and find(answer_name(cell.source) or "") is not None
+        asked = answer_name(cell.source) if role == "solution" else _exercise_of(name)
+        free = asked is not None and find(asked) is not None
         if name not in claimed and (graded or role == "solution") and not free:
             yield name
 

@@ -106,21 +106,36 @@ def _option(field: Field, place: int) -> Any:
 
 
 def _shuffled(form: Form, exemplar: Value) -> Iterator[tuple[str, Value]]:
-    """Move every answer to the next record, or to the next field of the same kind.
+    """Move every answer to another record, or to another field of the same kind.
 
-    Records that the learner names, and two fields that stand for one pair, may stand in any order.
+    Records that the learner names, and two fields that stand for one pair, may stand in any order;
+    fields that have nothing to change places with are left blank.
     """
     if form.rows:
-        rows = list(exemplar)
-        found = dict(zip(rows, [exemplar[row] for row in rows[1:] + rows[:1]], strict=True))
+        groups, found = [list(exemplar)], dict(exemplar)
     elif form.records:
         return
     else:
-        found = dict(exemplar)
-        for group in _alike(form):
-            found |= {a: exemplar[b] for a, b in zip(group, group[1:] + group[:1], strict=True)}
-    if found != exemplar:
+        groups, found = _alike(form), _each(form, exemplar, _nothing)
+    for group in groups:
+        found |= _most_moved({name: exemplar[name] for name in group})
+    if groups and found != exemplar:
         yield "the exemplar shuffled", found
+
+
+def _most_moved(values: Value) -> Value:
+    """Move all values on by the same number of places: the number that changes most."""
+    names = list(values)
+    turns = [
+        dict(zip(names, [values[name] for name in names[n:] + names[:n]], strict=True))
+        for n in range(1, len(names))
+    ]
+    before = list(_leaves(values))
+    return max(turns, key=lambda turn: sum(map(_differ, _leaves(turn), before)), default=values)
+
+
+def _differ(one: Any, other: Any) -> bool:
+    return bool(one != other)
 
 
 def _alike(form: Form) -> list[list[str]]:

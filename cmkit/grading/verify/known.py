@@ -97,7 +97,14 @@ def stubs(assignment: Assignment, earlier: Answers) -> Problems:
         if exercise.kind == "prose":
             continue
         found = judged(room, exercise, empty[exercise.name])
-        if found.verdict.earned or found.direct.earned or found.verdict.not_judged:
+        if found.verdict.not_judged or found.direct.not_judged:
+            cause = found.verdict.not_judged or found.direct.not_judged
+            yield Problem(
+                f"{assignment.name}/{exercise.name}",
+                f"the released stub can't be judged: {cause}",
+                "Mend the grade cell: an answer that nobody touched gets a verdict, too.",
+            )
+        elif found.verdict.earned or found.direct.earned:
             yield Problem(
                 f"{assignment.name}/{exercise.name}",
                 f"the released stub earns {_worth(found.verdict)}",

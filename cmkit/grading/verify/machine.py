@@ -28,22 +28,24 @@ def problems(room: Room, *, full: bool = False) -> Problems:
 
 def of_exercise(room: Room, exercise: Exercise, *, full: bool = False) -> Problems:
     """Try every answer that takes no thought on one exercise."""
-    if exercise.kind != "prose":
+    if exercise.kind != "prose" and not _broken(room, exercise):
         where = f"{room.assignment.name}/{exercise.name}"
         yield from _thoughtless(where, room, exercise)
         yield from _by_chance(where, room, exercise, FULL if full else SHORT)
         yield from _shortcut(where, room, exercise)
 
 
+def _broken(room: Room, exercise: Exercise) -> bool:
+    """Tell whether not even the exemplar can be judged, which is said elsewhere."""
+    return bool(judged_value(room, exercise, room.value(exercise.name)).verdict.not_judged)
+
+
 def _thoughtless(where: str, room: Room, exercise: Exercise) -> Problems:
+    failures: dict[str, list[str]] = {}
     for trick, found in _tried(room, exercise):
         share = found.verdict.earned / exercise.points
         if found.verdict.not_judged:
-            yield Problem(
-                where,
-                f"the answer {trick!r} can't be judged: {found.verdict.not_judged}",
-                "Mend the grade cell: whatever is typed gets a verdict.",
-            )
+            failures.setdefault(found.verdict.not_judged, []).append(repr(trick))
         elif share > MOST:
             yield Problem(
                 where,
@@ -51,6 +53,13 @@ def _thoughtless(where: str, room: Room, exercise: Exercise) -> Problems:
                 f"Nothing that takes no thought earns more than {MOST:.0%}: mark relations, "
                 "differing cases or whole groups instead of single fields.",
             )
+    for cause, tricks in failures.items():
+        more = f" and {len(tricks) - 2} more" if len(tricks) > 2 else ""
+        yield Problem(
+            where,
+            f"the answer {', '.join(tricks[:2])}{more} can't be judged: {cause}",
+            "Mend the grade cell: whatever is typed gets a verdict.",
+        )
 
 
 def _tried(room: Room, exercise: Exercise) -> Iterator[tuple[str, Judged]]:
@@ -67,8 +76,8 @@ def _tried_forms(room: Room, exercise: Exercise, form: Form) -> Iterator[tuple[s
     for trick, answer in invented.for_form(form, value, _prompt(exercise)):
         yield trick, judged(room, exercise, as_answer(exercise.name, dump(answer, form)))
     yield "the prompt alone", judged(room, exercise, as_answer(exercise.name, _prompt(exercise)))
-    for other in room.assignment.exercises:
-        if other.kind == "answer" and other.name != exercise.name:
+    for other in _others(room, exercise):
+        if other.kind == "answer":
             body = exemplar(other).split("\n", 1)[-1]
             found = judged(room, exercise, as_answer(exercise.name, body))
             yield f"the exemplar of {other.name}", found
@@ -85,11 +94,18 @@ def _values(room: Room, exercise: Exercise) -> Iterator[tuple[str, Any]]:
     for name, table in _course_tables(room, exercise):
         if not _same(table, value):
             yield f"{name} unchanged", table
+    for other in _others(room, exercise):
+        found = room.value(other.name)
+        if not _same(found, value):
+            yield f"the exemplar of {other.name}", found
+
+
+def _others(room: Room, exercise: Exercise) -> Iterator[Exercise]:
+    """List the exercises whose answers have nothing to do with this one."""
     for other in room.assignment.exercises:
-        if other.kind != "prose" and other.name != exercise.name:
-            found = room.value(other.name)
-            if not _same(found, value):
-                yield f"the exemplar of {other.name}", found
+        related = {exercise.name, *exercise.uses}
+        if other.kind != "prose" and other.name not in related and exercise.name not in other.uses:
+            yield other
 
 
 def _course_tables(room: Room, exercise: Exercise) -> Iterator[tuple[str, Any]]:

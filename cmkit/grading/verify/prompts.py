@@ -17,6 +17,7 @@ _HINT = re.compile(
 )
 _GLOSSARY_LINK = re.compile(r"glossary\.html#([\w-]+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MONEY = {"dollars": "$", "pounds": "£", "euros": "€"}
 _ROUNDING: Mapping[float, str] = {
     1.0: r"whole|nearest|no decimals?|rounded",
     0.1: r"one decimal|1 decimal|first decimal|tenth|0\.1\b",
@@ -123,7 +124,12 @@ def _numbers(where: str, exercise: Exercise, prompt: str) -> Problems:
         unit, step = constant(call, "unit"), constant(call, "round_to")
         if isinstance(unit, str) and not _names_unit(unit, told):
             yield Problem(where, f"the unit {unit!r} isn't named", "Name it in the prompt.")
-        if isinstance(step, int | float) and step and not _names_rounding(float(step), told):
+        cents = unit in _MONEY and step == 0.01  # nobody has to be told to write cents
+        if (
+            isinstance(step, int | float)
+            and step
+            and not (cents or _names_rounding(float(step), told))
+        ):
             yield Problem(
                 where,
                 f"rounding to {step:g} is asked for in the check only",
@@ -132,7 +138,7 @@ def _numbers(where: str, exercise: Exercise, prompt: str) -> Problems:
 
 
 def _names_unit(unit: str, told: str) -> bool:
-    signs = {"percent": "%", "dollars": "$", "dollar": "$", "pounds": "£", "euros": "€"}
+    signs = {"percent": "%", **_MONEY}
     words = [word for word in re.findall(r"\w+", unit.casefold()) if len(word) > 2]
     return any(_stem(word) in told or signs.get(word, "\0") in told for word in words or [unit])
 
@@ -150,13 +156,14 @@ def _unlinked(
     where: str, prompt: str, jargon: Mapping[str, str], linked: set[str]
 ) -> Iterator[Problem]:
     shown = _DETAILS.sub(" ", prompt)
-    for word, key in jargon.items():
+    for word in sorted(jargon, key=len, reverse=True):  # "Erlang C" before "Erlang"
         flags = 0 if word.isupper() else re.IGNORECASE
-        if key in linked or not re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", shown, flags):
-            continue
-        linked.add(key)
-        yield Problem(
-            where,
-            f"{word!r} is used for the first time without its glossary link",
-            f"Write [{word}](glossary.html#{key}).",
-        )
+        rest = re.sub(rf"(?<!\w){re.escape(word)}s?(?!\w)", " ", shown, flags=flags)
+        used, shown, key = rest != shown, rest, jargon[word]
+        if used and key not in linked:
+            linked.add(key)
+            yield Problem(
+                where,
+                f"{word!r} is used for the first time without its glossary link",
+                f"Write [{word}](glossary.html#{key}).",
+            )

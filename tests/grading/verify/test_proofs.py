@@ -241,3 +241,21 @@ def test_a_fault_is_proved_and_nothing_else(fault: str, draft: Any) -> None:
     seen = found(draft.change(file, old, new))
     assert [what for what in said if not any(what in one for one in seen)] == []
     assert [one for one in seen if not any(what in one for what in said)] == []
+
+
+def test_failures_with_one_cause_are_one_problem(draft: Any) -> None:
+    draft.change(
+        "source/desk/desk.cells",
+        'at("B", satisfies(is_("claims", 25),',
+        'at("B", satisfies(lambda b: is_("claims", 25)(b) or 1 / 0,',
+    )
+    seen = [one for one in found(draft) if "desk/routes: the answer" in one]
+    assert len(seen) == 1
+    assert "more can't be judged" in seen[0]
+
+
+def test_nothing_is_said_of_invented_answers_when_not_even_the_exemplar_is_judged(
+    draft: Any,
+) -> None:
+    draft.change("source/desk/desk.cells", "def is_(next_, refund):", "def is_(next_, price):")
+    assert [one for one in found(draft) if "desk/routes: the answer" in one] == []
