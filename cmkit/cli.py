@@ -175,6 +175,18 @@ def demo() -> None:
     raise typer.Exit(0 if all(one.as_expected for one in done.outcomes) and not done.stale else 1)
 
 
+@app.command()
+def docs() -> None:
+    """Write the reference pages that come from the data: frameworks and glossary."""
+    from cmkit.frameworks.pages import pages
+
+    for name, text in pages().items():
+        path = Path("docs/reference") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        Console().print(f"Written: {path}", highlight=False)
+
+
 def _grades(results: "list[Graded]") -> Table:
     """Show what became of each submission."""
     table = Table("Learner", "Assignment", "What happened", "Points", "To mark", "Notes")
