@@ -28,6 +28,7 @@ def settings() -> Config:
     c.GenerateAssignment.preprocessors = PREPROCESSORS
     c.Autograde.sanitize_preprocessors = SANITISE
     c.Autograde.autograde_preprocessors = IN_KERNEL
+    c.Clean.enabled = True  # a plain preprocessor of nbconvert is off unless it is switched on
     c.GenerateFeedback.exporter_class = "cmkit.grading.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = []
     c.HTMLExporter.preprocessors = ["cmkit.grading.clean.CleanNames"]  # formgrader's own pages

@@ -9,6 +9,7 @@ from nbgrader import utils
 from nbgrader.api import MissingEntry
 
 from cmkit.grading.align import align
+from cmkit.grading.clean import clean_notebook
 from cmkit.grading.course import Assignment, Course
 from cmkit.grading.digest import digest_of
 from cmkit.grading.engine import answers_only, judge_submission
@@ -25,8 +26,10 @@ class Align(stock.NbGraderPreprocessor):
     """Put the learner's work into the course's notebook, in place of OverwriteCells."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        """Align the notebook; what was put right is noted in its metadata."""
-        found, notes = align(graded(assignment_of(self, resources)), nb)
+        """Align and clean the notebook; what was put right is noted in its metadata."""
+        course = graded(assignment_of(self, resources))
+        found, notes = align(course, nb)
+        found = clean_notebook(found, trusted=[cell.source for cell in course.cells])
         found.metadata["cmkit"] = {"notes": notes}
         return found, resources
 
