@@ -39,8 +39,8 @@ def as_text(verdict: Verdict) -> str:
     """Return the report as plain text."""
     lines = [headline(verdict)]
     for finding in _open(verdict):
-        word = "[advice]     " if finding.remark else "[look again] "
-        lines.append(f"  {word}{_labelled(finding)}")
+        word = f"[{_word(verdict, finding).lower()}]"
+        lines.append(f"  {word:<13}{_labelled(finding)}")
         if finding.why:
             lines.append(f"               Why it matters: {finding.why}")
         if finding.hint:
@@ -62,7 +62,7 @@ def as_html(verdict: Verdict) -> str:
         f'<p style="margin:0 0 4px"><span style="{_CHIP}:{colour}" aria-hidden="true">{icon}</span>'
         f"<strong>{escape(headline(verdict))}</strong></p>",
     ]
-    parts += [_item(finding) for finding in _open(verdict)]
+    parts += [_item(finding, _word(verdict, finding)) for finding in _open(verdict)]
     done = _done(verdict)
     if done:
         parts.append(
@@ -72,8 +72,14 @@ def as_html(verdict: Verdict) -> str:
     return "".join(parts) + "</div>"
 
 
-def _item(finding: Finding) -> str:
-    colour, word, icon = (_NOTE, "Advice", "i") if finding.remark else (_LOOK, "Look again", "↻")
+def _word(verdict: Verdict, finding: Finding) -> str:
+    if finding.remark:
+        return "Advice"
+    return "Next step" if verdict.blank else "Look again"
+
+
+def _item(finding: Finding, word: str) -> str:
+    colour, icon = (_LOOK, "↻") if word == "Look again" else (_NOTE, "i")
     why = f"<br><strong>Why it matters:</strong> {escape(finding.why)}" if finding.why else ""
     hint = (
         '<details style="margin-top:3px"><summary style="cursor:pointer">Hint</summary>'

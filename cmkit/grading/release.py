@@ -26,9 +26,9 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import find_all_files
 
-from cmkit.grading.course import Assignment, Course, read_course
+from cmkit.grading.course import Assignment, Course, cell_name, read_course
 from cmkit.grading.roles import described, role_of
-from cmkit.grading.stubs import forms_of, stub_of
+from cmkit.grading.stubs import form_cells, forms_of, stub_of
 from cmkit.grading.tables import CourseError
 
 IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "exercise.toml"]
@@ -81,13 +81,22 @@ PREPROCESSORS: list[type[NbGraderPreprocessor]] = [
 
 
 def cleared(notebook: NotebookNode, assignment: Assignment) -> NotebookNode:
-    """Give a copy of the notebook without its exemplars."""
+    """Give a copy of the notebook without its exemplars; code that is only run is folded."""
     found = copy.deepcopy(notebook)
     forms = forms_of(assignment.notebook)
+    folded = _only_run(assignment)
     for cell in found.cells:
         if role_of(cell, assignment) in ("solution", "text"):
             cell.source = stub_of(cell, forms)
+        elif cell_name(cell) in folded:
+            cell.metadata["jupyter"] = {"source_hidden": True}
     return found
+
+
+def _only_run(assignment: Assignment) -> set[str]:
+    """Name the cells whose code a learner need not read: forms and checks."""
+    checks = [one.cells.check for one in assignment.exercises]
+    return {cell_name(cell) for cell in (*form_cells(assignment.notebook), *checks) if cell}
 
 
 def released(assignment: Assignment) -> NotebookNode:

@@ -146,7 +146,11 @@ def test_missing_kind_and_shape_stop_early(said):
         (len, "a calculation that has not been carried out: put () after its name"),
         (pd.Series([1]).sum, "put () after its name"),
         (pd.DataFrame({"a": [1]}).groupby("a"), "groups that nothing was worked out for yet"),
-        (object(), "The answer should be a number of percent; something of type “object”"),
+        pytest.param(
+            object(),
+            "The answer should be a number of percent; something of type “object”",
+            id="an object",
+        ),
         (Unreadable("Wrap"), "something of type “Wrap” was found"),
     ],
 )

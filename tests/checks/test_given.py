@@ -32,7 +32,7 @@ GIVEN = 'given("base", number(unit="calls"), between(1, 10, because="so"), other
         (float("nan"), 7),
         (10**500, 7),
         (..., 7),
-        (object(), 7),
+        pytest.param(object(), 7, id="an object"),
         (Unreadable("Wrap"), 7),
     ],
     ids=repr,
