@@ -71,8 +71,6 @@ def decode(data: Any) -> Any:
     _measure(data)
     try:
         return decode_part(data)
-    except MalformedError:
-        raise
     except Exception as error:  # whatever a crafted message stumbles over, it is malformed
         raise MalformedError(f"{type(error).__name__}: {error}"[:200]) from error
 
@@ -124,7 +122,7 @@ def decode_part(data: Any) -> Any:
         data.encode()  # a lone surrogate raises
         return data
     if isinstance(data, int):
-        return _short(data)
+        return _whole(data)
     if isinstance(data, float) and math.isfinite(data):
         return data
     if not isinstance(data, dict):
@@ -164,15 +162,9 @@ def _text(value: str, _: int) -> str:
     return value.encode("utf-8", "replace").decode()
 
 
-def _whole(value: int, _: int) -> int:
+def _whole(value: int, _: int = 0) -> int:
     if abs(value) >= 10**MAX_DIGITS:
         raise RefusedError(f"a number of more than {MAX_DIGITS} digits")
-    return value
-
-
-def _short(value: int) -> int:
-    if abs(value) >= 10**MAX_DIGITS:
-        raise MalformedError("too many digits")
     return value
 
 
@@ -292,13 +284,13 @@ _DECODERS: dict[Any, Decoder] = {
     "dict": lambda data: {decode_part(k): decode_part(v) for k, v in data["v"]},
     "date": lambda data: date.fromisoformat(data["v"]),
     "datetime": lambda data: datetime.fromisoformat(data["v"]),
-    "timedelta": lambda data: timedelta(*map(_short, data["v"])),
+    "timedelta": lambda data: timedelta(*map(_whole, data["v"])),
     "decimal": _decode_decimal,
-    "fraction": lambda data: Fraction(*map(_short, data["v"])),
+    "fraction": lambda data: Fraction(*map(_whole, data["v"])),
     "NaT": lambda data: pd.NaT,
     "NA": lambda data: pd.NA,
     "timestamp": lambda data: pd.Timestamp(data["v"]).as_unit(data["unit"]),
-    "duration": lambda data: pd.Timedelta(np.timedelta64(_short(data["v"]), data["unit"])),
+    "duration": lambda data: pd.Timedelta(np.timedelta64(_whole(data["v"]), data["unit"])),
     "ours": _decode_registered,
     "refused": _decode_refused,
 }

@@ -243,3 +243,17 @@ def test_what_was_put_right_is_told_and_no_script_is_kept(root: Path):
         ("The cell principle_check was missing; it was put back.",),
     )
     assert "<script>" not in (root / "autograded/ann/first/first.ipynb").read_text()
+
+
+def test_an_answer_left_as_it_was_is_noted_as_no_response(root: Path):
+    path = root / "submitted/ann/first/first.ipynb"
+    path.parent.mkdir(parents=True)
+    shutil.copy(root / "release/first/first.ipynb", path)
+    hand_in(root, "bob")
+    graded(root)
+    comments = {}
+    with at_ease(), Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        for learner in ("ann", "bob"):
+            notebook = gradebook.find_submission("first", learner).notebooks[0]
+            comments[learner] = {one.name: one.auto_comment for one in notebook.comments}
+    assert comments == {"ann": {"principle": "No response."}, "bob": {"principle": None}}
