@@ -6,6 +6,7 @@ const MAGIC = /^\s*%%answer[ \t]+(\S+)[^\n]*(?:\n|$)/;
 const TAB = (window.cmkitTab ??= String(Math.random()));
 const SAVE_AFTER = 600; // milliseconds without typing
 const REPLY_WITHIN = 2500;
+const ASK_AGAIN = 5000;
 
 function openCell(context, name, cellId, on) {
   const shared = context?.model?.sharedModel;
@@ -47,7 +48,11 @@ function openCell(context, name, cellId, on) {
   function changed() {
     const now = read();
     if (now === null || now === last) return;
-    if (!fromOtherTab) post({ kind: "text", was: last, body: now });
+    if (!fromOtherTab) {
+      keep("typed", now);
+      post({ kind: "text", was: last, body: now });
+      saveSoon();
+    }
     last = now;
     on.text(now);
   }
@@ -57,17 +62,23 @@ function openCell(context, name, cellId, on) {
       watched?.changed.disconnect(changed);
       watched = cell;
       watched?.changed.connect(changed);
-      changed();
+      replaced();
     }
     on.twins(twins().length);
+  }
+  // The notebook was read from disk again: what was typed here and not saved is still in the drawer.
+  function replaced() {
+    const now = read();
+    if (now === null || now === last) return;
+    last = now;
+    on.text(now);
+    on.replaced();
   }
   shared?.changed.connect(watch);
 
   function write(body) {
-    if (!replace(body)) return false;
     keep("typed", body);
-    saveSoon();
-    return true;
+    return replace(body);
   }
 
   // ---- saving -------------------------------------------------------------------------------
@@ -84,12 +95,11 @@ function openCell(context, name, cellId, on) {
     if (!context?.save) return;
     if (saving) return saveSoon();
     saving = true;
-    try {
-      if (await changedOnDisk(context)) await saveElsewhere(asked);
-      else await context.save();
-    } catch {
+    const newer = await changedOnDisk(context).catch(() => null);
+    if (newer === null) {
+      timer = setTimeout(save, ASK_AGAIN); // the server doesn't answer
       on.unsaved();
-    }
+    } else await (newer ? saveElsewhere(asked) : context.save()).catch(() => on.unsaved());
     saving = false;
   }
   // The file on disk is newer than this page: perhaps another tab holds it and can save for us.
@@ -109,6 +119,12 @@ function openCell(context, name, cellId, on) {
   }
   context?.saveState?.connect(saveStateChanged);
 
+  // ---- the kernel ---------------------------------------------------------------------------
+  const session = context?.sessionContext;
+  const kernelChanged = (_, status) => /restarting/.test(status) && on.restarted();
+  session?.statusChanged?.connect(kernelChanged);
+  const busy = () => session?.session?.kernel?.status === "busy";
+
   // ---- the same notebook in another tab -----------------------------------------------------
   const channel = shared && "BroadcastChannel" in window ? new BroadcastChannel("cmkit:" + address) : null;
   let others = false;
@@ -123,9 +139,8 @@ function openCell(context, name, cellId, on) {
     });
   }
   const heard = {
-    hello: () => (post({ kind: "here" }), meet(true)),
-    here: () => meet(true),
-    bye: () => (meet(false), post({ kind: "hello" })),
+    hello: () => (post({ kind: "here" }), meet()),
+    here: meet,
     text: ({ was, body }) => {
       const here = read();
       if (here === body) return;
@@ -142,21 +157,20 @@ function openCell(context, name, cellId, on) {
       on.saved("in the other tab");
     },
   };
-  function meet(somebody) {
-    others = somebody;
-    on.tabs(somebody);
+  let presence = null;
+  function meet() {
+    clearTimeout(presence);
+    if (!others) on.tabs((others = true));
+    presence = setTimeout(() => {
+      post({ kind: "hello" });
+      presence = setTimeout(() => on.tabs((others = false)), REPLY_WITHIN);
+    }, ASK_AGAIN);
   }
   if (channel) {
-    channel.onmessage = ({ data }) => {
-      const mine = data.name === name || ["hello", "here", "bye"].includes(data.kind);
-      if (data.tab !== TAB && mine) heard[data.kind]?.(data);
-    };
+    channel.onmessage = ({ data }) => data.tab !== TAB && data.name === name && heard[data.kind]?.(data);
     post({ kind: "hello" });
   }
-  const leave = () => {
-    post({ kind: "bye" });
-    if (timer) save();
-  };
+  const leave = () => timer && save();
   window.addEventListener("pagehide", leave);
 
   // ---- a copy in the browser of what is not on disk yet --------------------------------------
@@ -174,14 +188,16 @@ function openCell(context, name, cellId, on) {
 
   function close() {
     leave();
+    clearTimeout(presence);
     window.removeEventListener("pagehide", leave);
     context?.saveState?.disconnect(saveStateChanged);
+    session?.statusChanged?.disconnect(kernelChanged);
     shared?.changed.disconnect(watch);
     watched?.changed.disconnect(changed);
     channel?.close();
   }
 
-  return { read, write, save, watch, twins, close, keep, kept, forget, checkSource };
+  return { read, write, save, watch, close, keep, kept, forget, checkSource, busy };
 
   function checkSource() {
     const id = `${name}_check`;

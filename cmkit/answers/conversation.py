@@ -8,7 +8,7 @@ from typing import Any
 
 from cmkit.answers import dates, mishaps
 from cmkit.answers.fields import Choice, Date, Field, Several
-from cmkit.answers.format import Entry, Parsed, named_entries, parse
+from cmkit.answers.format import Entry, Parsed, blank, named_entries, parse
 from cmkit.answers.forms import Form
 from cmkit.answers.panel import panel
 
@@ -20,6 +20,7 @@ def describe(form: Form) -> dict[str, Any]:
         "title": form.title,
         "records": form.records,
         "fixed": bool(form.rows),
+        "blank": blank(form),
         "fields": [_describe_field(field) for field in form.fields],
     }
 
@@ -117,7 +118,11 @@ def _problems(answer: Parsed) -> list[dict[str, Any]]:
     unique = {id(entry): name for name, entry in named_entries(answer.form, answer.entries)}
     places |= {unique.get(id(e), ""): i for i, e in enumerate(answer.entries) if id(e) in unique}
     return [
-        {"message": p.brief or p.message, "entry": places.get(p.record, -1), "field": p.field}
+        {
+            "message": p.brief or p.message,
+            "entry": places.get(p.record, -1) if p.field or p.brief else -1,
+            "field": p.field,
+        }
         for p in answer.problems
     ]
 

@@ -17,9 +17,10 @@ from cmkit.answers.wording import closest, listed
 SAFE = panel(
     "Your answer is safe: it is the text above.",
     [
-        "To see the form again, choose Run > Run All Above Selected Cell in the menu, "
-        "then click into that text and press Shift+Enter."
+        "To see the form again, click into that text, choose Run > Run All Above Selected Cell "
+        "in the menu, then press Shift+Enter."
     ],
+    colour="#0b57d0",
 )
 
 

@@ -3,6 +3,8 @@
 const READ_AFTER = 400;
 const PATIENCE = 6000;
 const OTHER = "other text";
+const AGAIN = "click into the text above, choose Run > Run All Above Selected Cell in the menu, then press Shift+Enter.";
+const EARLIER = "There is text that you typed earlier and that was not saved.";
 let forms = 0;
 
 // ---- printing: the same text as cmkit.answers.format.write --------------------------------------
@@ -114,6 +116,7 @@ function render({ model, el }) {
   let state = structuredClone(model.get("answer"));
   let body = model.get("text"); // the text that `state` was read from or printed to
   const printed = new Map(); // text → state, so that undo in the cell needs no kernel
+  let gone = false; // the kernel that this form belongs to
 
   const progress = make("span", { className: "cmkit-progress" });
   const fields = make("fieldset", { className: "cmkit-all", "aria-label": spec.title });
@@ -126,8 +129,13 @@ function render({ model, el }) {
     notices, fields,
     make("footer", {}, button("Check my answer", check, "cmkit-check"), status), verdict);
 
+  const byId = (id) => root.querySelector(`#${CSS.escape(id)}`);
+
   // ---- messages to the reader ----
-  const say = (text, sign = "✓") => status.replaceChildren(icon(sign), text);
+  const say = (text, sign = "✓") => {
+    status.replaceChildren(icon(sign), text);
+    status.classList.toggle("cmkit-unsaved", sign === "!");
+  };
   function notice(kind, ...content) {
     notices.querySelector(`[data-kind="${kind}"]`)?.remove();
     if (content.length) notices.append(make("div", { className: "cmkit-notice", "data-kind": kind }, icon("!"), make("div", {}, ...content)));
@@ -142,11 +150,16 @@ function render({ model, el }) {
     tabs: (more) => notice("tabs", ...(more ? [
       "This notebook is open in two tabs. Both now show the same answer; close one of them, so that you don't mix them up."] : [])),
     apart: (text) => notice("apart", "The other tab holds a different text for this answer. Nothing is lost: this is the other one.", readOnly(text)),
-    conflict: (text) => notice("conflict",
+    replaced: () => offer("typed", EARLIER),
+    conflict: (text) => (say("Not saved yet: see above.", "!"), notice("conflict",
       "Not saved: the notebook was changed on disk since it was opened here, in another tab or by another program. Your text is safe in the cell above. Press ",
       button("Save now", () => context.save().catch(() => {})), " and choose Overwrite to keep what you see here.",
-      ...(text === null ? [] : [" The other version of this answer stays here:", readOnly(text)])),
-    unsaved: () => say("Not saved yet. Your text is in the cell above; it will be tried again. Keep this page open.", "!"),
+      ...(text === null ? [] : [" The other version of this answer stays here:", readOnly(text)]))),
+    unsaved: () => say("Not saved yet, but your text is in the cell above. Keep this page open and press Ctrl+S in a moment.", "!"),
+    restarted: () => {
+      gone = true;
+      notice("restarted", `The notebook was restarted. What you type here is still kept. To check it again: ${AGAIN}`);
+    },
     saved: (where = "in this notebook") => {
       notice("conflict");
       say(`Saved ${where}, ${clock()}`);
@@ -171,9 +184,10 @@ function render({ model, el }) {
   }
   function copyMode() {
     const text = `%%answer ${spec.name}\n${body}`;
+    say("Not in the notebook yet: see above.", "!");
     const area = readOnly(text);
     area.setAttribute("aria-label", "Text to copy into the answer cell");
-    notice("copy", "This editor doesn't let the form write into the cell. Copy this text into the cell above, in place of what is there:",
+    notice("copy", "The form can't write into its cell here. Copy this text into the cell above, in place of what is there:",
       area, button("Copy", () => (navigator.clipboard?.writeText(text) ?? area.select())));
   }
 
@@ -192,6 +206,7 @@ function render({ model, el }) {
   function load(answer, text) {
     state = structuredClone(answer);
     body = text;
+    printed.set(text, answer);
     fields.disabled = false;
     notice("stale");
     draw();
@@ -203,7 +218,7 @@ function render({ model, el }) {
     const focused = root.contains(document.activeElement) ? document.activeElement.id : "";
     fields.replaceChildren(...state.entries.map(entryNode), ...ending());
     fields.classList.toggle("cmkit-records", Boolean(spec.records));
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused) byId(focused)?.focus();
     count();
   }
   function entryNode(entry, i) {
@@ -237,7 +252,7 @@ function render({ model, el }) {
     state.entries.push({ name: "", texts: Object.fromEntries(spec.fields.map(({ name }) => [name, ""])) });
     typed();
     draw();
-    document.getElementById(`${uid}-${state.entries.length - 1}`)?.focus();
+    byId(`${uid}-${state.entries.length - 1}`)?.focus();
   }
   function removeEntry(i) {
     const [gone] = state.entries.splice(i, 1);
@@ -260,7 +275,7 @@ function render({ model, el }) {
     for (const node of fields.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
     const general = [];
     const place = ({ entry, field }, part) =>
-      document.getElementById([uid, Math.max(entry, 0), ...(field ? [field] : []), part].join("-"));
+      byId([uid, Math.max(entry, 0), ...(field ? [field] : []), part].join("-"));
     for (const problem of problems) {
       const node = (problem.field || problem.entry >= 0) && place(problem, "p");
       if (!node) general.push(make("p", {}, problem.message));
@@ -268,7 +283,7 @@ function render({ model, el }) {
         const before = node.hidden ? [icon("!")] : [...node.childNodes, " "];
         node.replaceChildren(...before, problem.message);
         node.hidden = false;
-        document.getElementById(node.id.slice(0, -2))?.setAttribute("aria-invalid", "true");
+        byId(node.id.slice(0, -2))?.setAttribute("aria-invalid", "true");
       }
     }
     for (const said of notes) {
@@ -284,6 +299,7 @@ function render({ model, el }) {
   function ask(kind, text, more = {}) {
     const id = `${uid}-${TAB}-${++asked}`;
     return new Promise((done) => {
+      if (gone) return done(null);
       pending.set(id, done);
       setTimeout(() => done(null), PATIENCE);
       try {
@@ -299,7 +315,6 @@ function render({ model, el }) {
   };
   model.on("msg:custom", replied);
 
-  const kernelBusy = () => context?.sessionContext?.session?.kernel?.status === "busy";
   async function check() {
     const source = cell.checkSource();
     if (source === null) {
@@ -311,22 +326,22 @@ function render({ model, el }) {
     const answer = await ask("check", body, { source });
     if (answer?.answer && answer.text === body) mark(answer.answer);
     if (answer?.html) verdict.innerHTML = answer.html;
-    else verdict.replaceChildren(make("p", { className: "cmkit-notice" }, icon("!"), answer?.message ?? (kernelBusy()
+    else verdict.replaceChildren(make("p", { className: "cmkit-notice" }, icon("!"), answer?.message ?? (cell.busy()
       ? "No reply yet: the notebook is still busy with another cell. Your answer is safe. Try again in a moment."
-      : "No reply: the notebook was restarted since this form was shown. Your answer is safe, it is the text above. Choose Run > Run All Above Selected Cell, then click into the text above, press Shift+Enter, and check again.")));
+      : `No reply: the notebook was restarted since this form was shown. Your answer is safe, it is the text above. To check it, ${AGAIN}`)));
   }
 
   // ---- what was typed before and is not in the cell ----
   function offer(kind, sentence) {
     const text = cell.kept(kind);
-    if (text === null || text === cell.read()) return;
+    if (text === null || [cell.read(), spec.blank].some((same) => same?.trim() === text.trim())) return;
     const done = () => (cell.forget(kind), notice(kind));
     notice(kind, make("details", {}, make("summary", {}, sentence), readOnly(text),
       button("Put this text into the cell", () => {
         const now = cell.read();
         cell.write(text);
         done();
-        cell.keep(kind, now);
+        cell.keep("other", now);
       }), " ", button("Delete it", done)));
   }
 
@@ -342,9 +357,11 @@ function render({ model, el }) {
   el.append(root);
   cell.watch();
   const now = cell.read();
+  printed.set(now, state);
   if (now === null) copyMode();
-  else if (now !== body) follow(now);
-  offer("typed", "There is text that you typed earlier and that was not saved.");
+  else if (now.trimEnd() === body.trimEnd()) body = now; // IPython adds a line break
+  else follow(now);
+  offer("typed", EARLIER);
   offer("other", "There is another version of this answer, from another tab or from the disk.");
   return () => {
     clearTimeout(readTimer);

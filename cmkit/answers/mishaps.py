@@ -11,7 +11,10 @@ from typing import Any
 
 from cmkit.answers.wording import closest, listed
 
-RUN_ABOVE = "Choose Run > Run All Above Selected Cell in the menu, then run this cell again."
+RUN_ABOVE = (
+    "Click into this cell, choose Run > Run All Above Selected Cell in the menu, "
+    "then press Shift+Enter."
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def explain(error: BaseException, trace: TracebackType | None, names: Mapping[st
     number, line = _place(error, trace, names)
     scene = _Scene(error, line.strip(), names)
     happened, advice = _told(scene, trace)
-    technical = "".join(traceback.format_exception_only(error)).strip()
+    technical = traceback.format_exception_only(error)[-1].strip()
     return Mishap(happened, advice, number, line.strip(), technical)
 
 
@@ -125,7 +128,7 @@ _SYNTAX = (
         "If the text holds an apostrophe, put it between double quotation marks.",
     ),
     (
-        "never closed|unexpected EOF",
+        "never closed|unexpected EOF|incomplete input",
         "A bracket is opened and never closed.",
         "Count the brackets: each ( [ { needs its ) ] }.",
     ),

@@ -5,14 +5,19 @@ from html import escape
 
 _BOX = (
     "font:14px/1.5 var(--jp-ui-font-family,system-ui,sans-serif);max-width:60rem;"
-    "padding:10px 14px;border:1px solid var(--jp-border-color1,#bdbdbd);border-left:5px solid"
-    " #8a5a00;border-radius:8px;background:var(--jp-layout-color1,#fff);"
+    "padding:10px 14px;border:1px solid var(--jp-border-color1,#bdbdbd);border-radius:8px;"
+    "background:var(--jp-layout-color1,#fff);"
     "color:var(--jp-ui-font-color1,#1f1f1f)"
 )
 
 
 def panel(
-    title: str, paragraphs: Sequence[str], *, code: str = "", technical: str = ""
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    code: str = "",
+    technical: str = "",
+    colour: str = "#8a5a00",
 ) -> dict[str, str]:
     """Return the box as a mime bundle; ``technical`` is folded away."""
     parts = [f"<strong>{escape(title)}</strong>"]
@@ -26,8 +31,9 @@ def panel(
         else ""
     )
     inside = "".join(f'<div style="margin:0 0 6px">{part}</div>' for part in parts)
+    box = f"{_BOX};border-left:5px solid {colour}"
     return {
-        "text/html": f'<div class="cmkit-panel" style="{_BOX}">{inside}{folded}</div>',
+        "text/html": f'<div class="cmkit-panel" style="{box}">{inside}{folded}</div>',
         "text/plain": "\n".join([title, *([f"    {code}"] if code else []), *paragraphs]),
     }
 
