@@ -5,8 +5,8 @@ in which only the course's cells run and which gets ``%%answer`` values and the 
 grade cell names, after they crossed the border.
 """
 
-import ast
-from collections.abc import Mapping
+import copy
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,16 +14,13 @@ from nbformat import NotebookNode
 
 from cmkit.answers.format import answer_cell, parse
 from cmkit.answers.forms import Form, find, read_form
-from cmkit.checks.check import Unreadable, judge
-from cmkit.checks.check import find as find_answer
-from cmkit.checks.expectation import Expectation
+from cmkit.checks.check import Unreadable
 from cmkit.checks.verdict import Verdict
 from cmkit.grading.border import Refused, decode, dumps, encode, loads
-from cmkit.grading.course import Assignment, Course, Exercise, answer_name, cell_name, names_needed
+from cmkit.grading.course import Assignment, Course, Exercise, answer_name, cell_name
 from cmkit.grading.roles import role_of
 from cmkit.grading.verify.cellrun import (
     Names,
-    compiled,
     copied,
     earlier_from,
     fresh_names,
@@ -31,6 +28,7 @@ from cmkit.grading.verify.cellrun import (
     run,
 )
 from cmkit.grading.verify.code import names_in, plain_python, visible_part
+from cmkit.grading.verify.gradecell import Asked, asked_by, names_needed, verdict_on
 
 Answers = Mapping[str, Any]
 
@@ -52,22 +50,18 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a grade cell asks of the answer called *name*."""
-
-    name: str
-    expectations: tuple[Expectation, ...]
-    points: float
-
-
-@dataclass(frozen=True)
 class Judged:
-    """One answer and what was found: where marks are decided, and in the learner's own kernel."""
+    """One answer and what the judge found."""
 
     verdict: Verdict
-    direct: Verdict
     noise: str
     crossed: Names = field(repr=False)
+    in_kernel: Callable[[], Verdict] = field(repr=False)
+
+    @property
+    def direct(self) -> Verdict:
+        """The verdict in the learner's own kernel, with every name that there is."""
+        return self.in_kernel()
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -184,62 +178,34 @@ def visible(room: Room, exercise: Exercise, value: Any) -> tuple[Verdict, Asked]
     names = dict(room.moments[exercise.name].learner) | {exercise.name: value}
     try:
         with overheard():
-            asked = _asked(visible_part(exercise.cells.check.source), names)
+            asked = asked_by(visible_part(exercise.cells.check.source), names)
     except Exception as error:
-        raise CourseCellError(f"{exercise.name}_check", f"{type(error).__name__}: {error}") from (
-            error
-        )
-    return _held_against(asked, names), asked
+        cause = f"{type(error).__name__}: {error}"
+        raise CourseCellError(f"{exercise.name}_check", cause) from error
+    return asked.held_against(names), asked
 
 
 def _judged(exercise: Exercise, names: Moment, noise: str) -> Judged:
     assert exercise.cells.check is not None
-    source = exercise.cells.check.source
-    crossed = {
-        name: _crossed(names.learner[name])
-        for name in names_needed(source)
-        if name in names.learner
-    }
+    source, points = exercise.cells.check.source, exercise.points
+    needed = [name for name in names_needed(source) if name in names.learner]
+    crossed = {name: _crossed(names.learner[name]) for name in needed}
+
+    def verdict_among(found: Names) -> Verdict:
+        return verdict_on(exercise.name, source, found, points=points)
+
+    def in_kernel() -> Verdict:
+        with overheard():
+            return verdict_among(dict(names.learner))
+
     with overheard() as heard:
-        verdict = _verdict(exercise, source, {**names.judge, **crossed})
-        direct = _verdict(exercise, source, dict(names.learner))
-    return Judged(verdict, direct, "\n".join(filter(None, [noise, *heard])), crossed)
+        verdict = verdict_among({**names.judge, **crossed})
+    return Judged(verdict, "\n".join(filter(None, [noise, *heard])), crossed, in_kernel)
 
 
 def _crossed(value: Any) -> Any:
     found = decode(loads(dumps({"value": encode(value)}))["value"])
     return Unreadable(found.type_name) if isinstance(found, Refused) else found
-
-
-def _verdict(exercise: Exercise, source: str, names: Names) -> Verdict:
-    try:
-        return _held_against(_asked(source, names), names)
-    except Exception as error:
-        cause = f"The grade cell failed: {type(error).__name__}: {error}"
-        return Verdict(exercise.name, possible=exercise.points, full=True, not_judged=cause)
-
-
-def _held_against(asked: Asked, names: Names) -> Verdict:
-    value = find_answer(asked.name, names)
-    return judge(asked.name, value, asked.expectations, points=asked.points)
-
-
-def _asked(source: str, names: Names) -> Asked:
-    """Run a grade cell up to its last line, and take what is given to ``check`` there."""
-    names["__cmkit_asked__"] = _take
-    tree = ast.parse(plain_python(source))
-    last = tree.body[-1]
-    assert isinstance(last, ast.Expr)
-    assert isinstance(last.value, ast.Call)
-    lines = plain_python(source).split("\n")
-    exec(compiled("\n".join(lines[: last.lineno - 1])), names)  # noqa: S102 - the course's own cell
-    call = ast.unparse(ast.Call(ast.Name("__cmkit_asked__"), last.value.args, last.value.keywords))
-    asked: Asked = eval(call, names)  # noqa: S307 - the course's own cell
-    return asked
-
-
-def _take(name: str, *asked: Expectation, points: float) -> Asked:
-    return Asked(name, asked, points)
 
 
 def _answer(source: str, names: Moment, forms: Mapping[str, Form]) -> str:
@@ -250,8 +216,8 @@ def _answer(source: str, names: Moment, forms: Mapping[str, Form]) -> str:
     name, body = parts
     if name not in forms:
         return f"there is no form called {name}"
-    for one in (names.learner, names.judge):
-        one[name] = parse(body, forms[name]).value
+    value = parse(body, forms[name]).value
+    names.learner[name], names.judge[name] = value, copy.deepcopy(value)
     return ""
 
 
