@@ -17,7 +17,7 @@ _AFTER = '\nprint("done", file=sys.stderr)'
 
 def as_it_is(notebook: NotebookNode) -> bytes:
     """Leave everything in order."""
-    return (nbformat.writes(notebook, version=4) + "\n").encode()
+    return str(nbformat.writes(notebook, version=4) + "\n").encode()
 
 
 def chatty(notebook: NotebookNode) -> bytes:

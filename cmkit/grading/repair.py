@@ -114,7 +114,9 @@ def _valid(found: dict[str, Any]) -> bool:
 
 
 def _without_outputs(cell: dict[str, Any]) -> dict[str, Any]:
-    empty = {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
+    empty: dict[str, Any] = (
+        {"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}
+    )
     return {key: cell[key] for key in ("id", "cell_type", "metadata", "source")} | empty
 
 
