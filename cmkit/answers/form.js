@@ -271,7 +271,10 @@ function render({ model, el }) {
     progress.textContent = `${texts.filter((text) => text.trim()).length} of ${texts.length} filled in`;
   }
   function mark({ problems, notes }) {
-    for (const node of fields.querySelectorAll(".cmkit-problem, .cmkit-date .cmkit-note")) node.hidden = true;
+    for (const node of fields.querySelectorAll(".cmkit-problem, .cmkit-date .cmkit-note")) {
+      node.hidden = true;
+      node.replaceChildren(); // what describes a box is read out even while hidden
+    }
     for (const node of fields.querySelectorAll("[aria-invalid]")) node.removeAttribute("aria-invalid");
     const general = [];
     const place = ({ entry, field }, part) =>

@@ -172,8 +172,9 @@ def _naming_problems(form: Form, entries: Sequence[Entry]) -> list[Problem]:
             message = f"{short(name)} has no name yet. Write it after ##."
             found.append(Problem(message, name, brief="This has no name yet."))
         elif name != entry.name:
-            twice = f"{short(entry.name)} is the name of two. The second is read as {short(name)}"
-            found.append(Problem(f"{twice}: give it a name of its own.", name))
+            read = f"is read as {short(name)}: give it a name of its own."
+            message = f"{short(entry.name)} is the name of two. The second {read}"
+            found.append(Problem(message, name, brief=f"This name is taken; it {read}"))
     return found
 
 

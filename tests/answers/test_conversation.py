@@ -44,8 +44,8 @@ def test_checking_runs_the_cell_on_what_is_on_the_screen() -> None:
     names: dict[str, Any] = {}
     source = (
         "from cmkit.checks import at, between, check, number\n"
-        "check('mix', at('price', number(unit='dollars'), between(0, 3, because='three is the most'), "
-        "label='Price'), points=1)"
+        "check('mix', at('price', number(unit='dollars'), "
+        "between(0, 3, because='three is the most'), label='Price'), points=1)"
     )
     message = {"kind": "check", "id": "1", "text": BODY, "source": source}
     answer = conversation.reply(message, MIX, names)

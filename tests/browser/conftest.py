@@ -1,6 +1,6 @@
 """Real JupyterLab in a real browser, for whoever tests what a learner or a tutor sees.
 
-``lab`` is one JupyterLab for the whole session. ``lab.write(name, [lab.code(...), ...])`` puts a
+``lab`` is JupyterLab, started once a session. ``lab.write(name, [lab.code(...), ...])`` puts a
 notebook into its folder (``lab.root``), ``lab.open(path)`` opens one in a new browser tab and gives
 a `Notebook`: the page, and the few things people do there.
 """
@@ -163,9 +163,9 @@ def lab_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, 
         server.wait(20)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lab(lab_server: tuple[str, Path], browser: Browser) -> Iterator[Lab]:
-    """JupyterLab with one browser profile for the test; its tabs share it as a learner's do."""
+    """JupyterLab with one browser profile for the module; its tabs share it as a learner's do."""
     url, root = lab_server
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 1100})
     yield Lab(url, root, context.new_page)

@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
@@ -251,6 +252,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Course
     """A way to open a course in formgrader; gives the address of the server."""
     running: list[subprocess.Popen[bytes]] = []
 
+    @cache
     def start(course: Course) -> str:
         home, port = tmp_path_factory.mktemp("jupyter"), _free_port()
         private = {
