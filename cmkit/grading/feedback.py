@@ -15,17 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
+from cmkit import __version__
 from cmkit.grading.marks import Marks, Submission, submission_marks
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.pages import Item, Page, page_of
 from cmkit.grading.place import course_directory, nbgrader_settings
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_STYLE = re.compile(r' style="([^"<>]*)"')
 _DIGEST = re.compile(r'<meta name="cmkit-made-from" content="([0-9a-f]+)">')
 
 
@@ -49,7 +52,27 @@ class FeedbackExporter(Exporter):
 
 def render(page: Page) -> str:
     """Write a page as HTML."""
-    return _template().render(page=page, digest=_digest(page), css=_css())
+    panels, rules = _shared_styles([item.panel for item in page.items])
+    items = tuple(
+        replace(item, panel=panel) for item, panel in zip(page.items, panels, strict=True)
+    )
+    return _template().render(
+        page=replace(page, items=items), digest=_digest(page), css=_css() + rules
+    )
+
+
+def _shared_styles(panels: list[Markup]) -> tuple[list[Markup], Markup]:
+    """Write the styles that the panels repeat once each, which makes the page a third smaller.
+
+    In a panel whatever a learner wrote is escaped, quotation marks too, so each style is ours.
+    """
+    styles = list(dict.fromkeys(style for panel in panels for style in _STYLE.findall(panel)))
+    short = [
+        _STYLE.sub(lambda found: f' data-s="{styles.index(found[1])}"', str(panel))
+        for panel in panels
+    ]
+    rules = "".join(f'\n[data-s="{n}"]{{{style}}}' for n, style in enumerate(styles))
+    return [Markup(panel) for panel in short], Markup(rules)  # noqa: S704 - ours, escaped before
 
 
 @lru_cache(maxsize=1)
@@ -65,9 +88,7 @@ def _template() -> jinja2.Template:
 
 
 @lru_cache(maxsize=1)
-def _css() -> str:
-    from markupsafe import Markup
-
+def _css() -> Markup:
     return Markup((_TEMPLATES / "feedback.css").read_text(encoding="utf-8"))  # noqa: S704 - ours
 
 
@@ -80,7 +101,7 @@ def _share(item: Item) -> int:
 def _digest(page: Page) -> str:
     """Sum up what a page says, so that only pages that would change are made again."""
     design = (_TEMPLATES / "feedback.html.j2").read_text(encoding="utf-8") + _css()
-    return sha256(f"{design}{page}".encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256(f"{__version__}{design}{page}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from itertools import pairwise
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -252,14 +253,22 @@ def _answer(cell: Any, forms: Mapping[str, Form]) -> Markup:
 def _outputs(outputs: list[dict[str, Any]]) -> Markup:
     """Show a cell's outputs; beside a picture the names of its parts are only noise."""
     pictured = any(mime in out.get("data", {}) for out in outputs for mime in _PICTURES)
-    told = [out for out in outputs if not (pictured and set(out.get("data", {})) == {"text/plain"})]
-    return Markup().join(map(_output, told))
+    shown = [
+        _stop(before) if out["output_type"] == "error" else _output(out)
+        for before, out in pairwise([{}, *outputs])
+        if not (pictured and set(out.get("data", {})) == {"text/plain"})
+    ]
+    return Markup().join(shown)
+
+
+def _stop(before: Mapping[str, Any]) -> Markup:
+    """Say that a cell was stopped, unless the panel before has said it better."""
+    said = "text/html" in before.get("data", {})
+    return Markup() if said else Markup('<p class="stop">{}</p>').format(STOPPED)
 
 
 def _output(output: Mapping[str, Any]) -> Markup:
-    """Show one output of a learner's cell; of an error only that there was one."""
-    if output["output_type"] == "error":
-        return Markup('<p class="stop">{}</p>').format(STOPPED)
+    """Show one output of a learner's cell, without what is folded away for the curious."""
     if output["output_type"] == "stream":
         return _text(output["text"]) if output["name"] == "stdout" else Markup()
     data = output["data"]
@@ -269,8 +278,8 @@ def _output(output: Mapping[str, Any]) -> Markup:
             source = f"data:{mime};base64,{data[mime]}"
             return Markup('<img src="{}" alt="{}">').format(source, alt)
     if "text/html" in data:
-        fits = len(data["text/html"]) <= MAX_TABLE
-        return _safe(data["text/html"]) if fits else Markup("<p>{}</p>").format(TOO_LONG)
+        html = re.sub(r"<details>.*?</details>", "", data["text/html"], flags=re.DOTALL)
+        return _safe(html) if len(html) <= MAX_TABLE else Markup("<p>{}</p>").format(TOO_LONG)
     return _text(data.get("text/plain", ""))
 
 

@@ -70,6 +70,7 @@ def _graded_notebook(assignment: Assignment) -> NotebookNode:
             cell.outputs = [
                 new_output("display_data", {"image/png": CHART}, metadata=chart),
                 new_output("display_data", {"text/html": "<table><tr><td>Feb</td></tr></table>"}),
+                new_output("display_data", {"text/html": "<details>KeyError</details>ok"}),
                 new_output("stream", name="stdout", text="\x1b[31mred"),
                 new_output("error", ename="NameError", evalue="oops", traceback=["Traceback oops"]),
             ]
