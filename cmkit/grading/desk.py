@@ -8,7 +8,8 @@ from rich.text import Text
 
 from cmkit.grading.collect import Report
 from cmkit.grading.feedback import Written
-from cmkit.grading.marks import Marks, left_to_mark
+from cmkit.grading.marks import left_to_mark
+from cmkit.grading.points import Marks
 from cmkit.grading.uploads import printable
 
 _STATES = {
@@ -65,7 +66,7 @@ def marks_table(marks: Marks) -> Table:
     for heading in ("Points", "Of", "%", "To mark"):
         table.add_column(heading, justify="right")
     for one in marks.submissions:
-        share = f"{100 * one.total / one.possible:.0f}" if one.possible else ""
+        share = f"{100 * one.total / one.possible:.0f}" if one.possible else "not graded"
         waiting = str(len(one.waiting) or "")
         _row(
             table,
@@ -93,4 +94,4 @@ def _row(table: Table, *texts: str) -> None:
 
 def _text(text: str) -> Text:
     """Keep square brackets and control characters from meaning anything to the terminal."""
-    return Text(printable(text, limit=400))
+    return Text(printable(text, limit=400), overflow="fold")

@@ -22,10 +22,12 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 
 from cmkit import __version__
-from cmkit.grading.marks import Marks, Submission, submission_marks
+from cmkit.grading.marks import submission_marks
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.pages import Item, Page, page_of
 from cmkit.grading.place import course_directory, nbgrader_settings
+from cmkit.grading.points import Marks, Submission
+from cmkit.grading.release import at_ease
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLE = re.compile(r' style="([^"<>]*)"')
@@ -125,7 +127,7 @@ def write_feedback(root: Path, marks: Marks) -> Iterator[Written]:
     marks
         Of these submissions.
     """
-    return (_written(one, root) for one in marks.submissions)
+    return (_written(one, root) for one in marks.submissions if one.marks)
 
 
 def _written(one: Submission, root: Path) -> Written:
@@ -159,7 +161,8 @@ def _generate(one: Submission, root: Path) -> str:
     try:
         converter = GenerateFeedback(coursedir=place, config=settings, log=log)
         converter.force = True
-        converter.start()
+        with at_ease():
+            converter.start()
     except NbGraderException:
         return said.getvalue().strip().splitlines()[-1]
     return ""

@@ -4,8 +4,6 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,101 +14,19 @@ from cmkit.grading.clean import clean_verdict
 from cmkit.grading.course import cell_name
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.place import course_directory
+from cmkit.grading.points import Mark, Marks, Submission
+from cmkit.grading.release import at_ease
 
 _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 NO_COMMENT = "No response."
 """What nbgrader notes by itself beside an answer that was left as it was."""
 
 
+NOT_GRADED = "Handed in, but not graded: run cmkit grade, which says why if it can't be."
+
+
 class NoMarksError(Exception):
     """There is no gradebook to read, or nothing in it; the message says what to do."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The points of one exercise in one submission.
-
-    Parameters
-    ----------
-    cell
-        The name of the graded cell.
-    auto, manual
-        Points given by the machine and by the tutor; ``None`` where there are none.
-    extra
-        Extra points given by the tutor.
-    possible
-        The points of the exercise.
-    waiting
-        Whether a person still has to mark it, or to look again at what was marked before.
-    """
-
-    cell: str
-    auto: float | None
-    manual: float | None
-    extra: float
-    possible: float
-    waiting: bool
-
-    @property
-    def exercise(self) -> str:
-        """The exercise that the cell belongs to."""
-        return self.cell.removesuffix("_check")
-
-    @property
-    def settled(self) -> bool:
-        """Whether there are points that count."""
-        return not self.waiting or self.manual is not None
-
-    @property
-    def points(self) -> float:
-        """What counts: the tutor's points before the machine's."""
-        given = self.auto if self.manual is None else self.manual
-        return (given or 0.0) + self.extra
-
-
-@dataclass(frozen=True)
-class Submission:
-    """The marks of one learner for one assignment."""
-
-    learner: str
-    name: str
-    assignment: str
-    notebook: str
-    time: datetime | None
-    penalty: float
-    marks: tuple[Mark, ...]
-    comments: Mapping[str, str] = field(default_factory=dict)
-    causes: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    engine: str = ""
-
-    @property
-    def total(self) -> float:
-        """The points that count, after what a late hand-in costs."""
-        return max(sum(one.points for one in self.marks) - self.penalty, 0.0)
-
-    @property
-    def possible(self) -> float:
-        """All points of the assignment."""
-        return sum(one.possible for one in self.marks)
-
-    @property
-    def waiting(self) -> tuple[Mark, ...]:
-        """What the tutor still has to mark."""
-        return tuple(one for one in self.marks if one.waiting)
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The marks of the whole class."""
-
-    submissions: tuple[Submission, ...]
-
-    @cached_property
-    def columns(self) -> list[tuple[str, str]]:
-        """Assignment and exercise of every mark, in the order of the course."""
-        pairs = ((one.assignment, m.exercise) for one in self.submissions for m in one.marks)
-        return list(dict.fromkeys(pairs))
 
 
 def read_marks(root: Path, *, assignment: str = "", learner: str = "") -> Marks:
@@ -130,23 +46,38 @@ def read_marks(root: Path, *, assignment: str = "", learner: str = "") -> Marks:
     """
     from nbgrader.api import Gradebook
 
-    place = database(root)
-    with Gradebook(place) as gradebook:
+    with at_ease(), Gradebook(database(root)) as gradebook:
+        wanted = [one for one in gradebook.assignments if assignment in ("", one.name)]
         found = [
             _submission(notebook, _graded_at(root, notebook))
-            for wanted in gradebook.assignments
-            if assignment in ("", wanted.name)
-            for submitted in wanted.submissions
+            for one in wanted
+            for submitted in one.submissions
             if learner in ("", submitted.student.id)
             for notebook in submitted.notebooks
         ]
+        names = [one.name for one in wanted]
     if not found:
         which = "".join(f" for {name}" for name in (assignment, learner) if name)
         raise NoMarksError(
             f"Nothing has been graded yet{which}. Collect first (cmkit collect), then grade "
             "(cmkit grade)."
         )
+    found += _ungraded(root, names, learner, known={(one.learner, one.assignment) for one in found})
     return Marks(tuple(sorted(found, key=lambda one: (one.assignment, one.learner))))
+
+
+def _ungraded(
+    root: Path, assignments: list[str], learner: str, *, known: set[tuple[str, str]]
+) -> list[Submission]:
+    """List what was handed in and never graded, such as files that can't be read."""
+    folders = sorted((root / "submitted").glob("[!.]*"))
+    return [
+        Submission(folder.name, "", name, name, None, 0.0, (), notes=(NOT_GRADED,))
+        for folder in folders
+        for name in assignments
+        if learner in ("", folder.name) and (folder / name).is_dir()
+        if (folder.name, name) not in known
+    ]
 
 
 def database(root: Path) -> str:
@@ -267,14 +198,18 @@ def _row(one: Submission, columns: Iterable[tuple[str, str]]) -> Iterator[str | 
     for column in columns:
         mark = points.get(column)
         yield mark.points if mark and mark.settled else ""
-    yield sum(mark.auto or 0.0 for mark in one.marks if mark.manual is None)
-    yield sum((mark.manual or 0.0) + mark.extra for mark in one.marks)
-    yield from (one.penalty, one.total, one.possible)
+    yield from _totals(one) if one.marks else [""] * 5
     yield ", ".join(mark.exercise for mark in one.waiting)
     yield " ".join(
         [*one.notes, *(f"{name} was not judged: {why}" for name, why in one.causes.items())]
     )
     yield one.engine
+
+
+def _totals(one: Submission) -> Iterator[float]:
+    yield sum(mark.auto or 0.0 for mark in one.marks if mark.manual is None)
+    yield sum((mark.manual or 0.0) + mark.extra for mark in one.marks)
+    yield from (one.penalty, one.total, one.possible)
 
 
 def _inert(value: str | float) -> str | float:
@@ -286,8 +221,9 @@ def _inert(value: str | float) -> str | float:
 
 
 def left_to_mark(marks: Marks) -> list[tuple[str, str, str, str]]:
-    """List what a person still has to mark: learner, assignment, exercise, why."""
-    return [
+    """List what a person still has to see to: learner, assignment, exercise, why."""
+    ungraded = [one for one in marks.submissions if not one.marks]
+    return [(one.learner, one.assignment, "everything", NOT_GRADED) for one in ungraded] + [
         (one.learner, one.assignment, mark.exercise, _why(one, mark))
         for one in marks.submissions
         for mark in one.waiting

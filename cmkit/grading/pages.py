@@ -23,7 +23,8 @@ from cmkit.checks.render import as_html
 from cmkit.checks.verdict import Verdict
 from cmkit.grading.clean import clean_outputs
 from cmkit.grading.course import cell_name
-from cmkit.grading.marks import Mark, Submission, verdict_of
+from cmkit.grading.marks import verdict_of
+from cmkit.grading.points import Mark, Submission
 from cmkit.grading.roles import BEGIN_SCHEME, END_SCHEME
 from cmkit.grading.sanitise import clean_html, clean_text
 

@@ -122,3 +122,26 @@ def test_without_a_gradebook_the_message_says_what_to_do(mini: Path) -> None:
     with pytest.raises(NoMarksError, match="Run cmkit release, cmkit collect and cmkit grade"):
         read_marks(mini)
     assert not (mini / "gradebook.db").exists()
+
+
+def test_what_was_handed_in_and_never_graded_is_not_forgotten(graded_class: Path) -> None:
+    for folder in ("carl/second", "dora/other", ".earlier/anna"):
+        (graded_class / "submitted" / folder).mkdir(parents=True)
+    carl = rows(graded_class)[-1]
+    assert (carl["learner"], carl["total"], carl["max"]) == ("carl", "", "")
+    assert "run cmkit grade" in carl["notes"]
+    assert left_to_mark(read_marks(graded_class))[0][:3] == ("carl", "second", "everything")
+    assert len(rows(graded_class)) == 3
+
+
+def test_points_given_before_grading_again_still_count_and_ask_for_a_look(
+    graded_class: Path,
+) -> None:
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{graded_class / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("letter_prose", "second", "second", "anna")
+        grade.manual_score, grade.needs_manual_grade = 2.5, True
+        gradebook.db.commit()
+    assert rows(graded_class)[0]["second.letter_prose"] == "2.5"
+    assert "graded again" in left_to_mark(read_marks(graded_class, learner="anna"))[1][3]
