@@ -41,7 +41,7 @@ def problem(text: str) -> str:
     """Say in a sentence why a text can't be read as a day; empty when it can."""
     weekday, day = _parts(text)
     if not day:
-        return f"{short(text)} isn't a date that can be read. Write it like 13 Dec 2025."
+        return f"{short(text)} isn't a date that can be read. Write it like 31 Mar 2026."
     if weekday not in (None, day.weekday()):
         return f"{short(text)} doesn't fit together: that day is {in_words(day)}."
     return ""
