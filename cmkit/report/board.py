@@ -46,7 +46,7 @@ def board_report(
     source = Path(notebook)
     target = Path(target) if target else source.with_name("board_report.docx")
     heading = Heading(
-        "Customer service: how the team is doing, and what to do",
+        "Customer service: report to the board",
         (
             ("To", "The board of Innovative Widgets"),
             ("From", sender),
@@ -99,4 +99,4 @@ def picture_of(chart: Any) -> Picture:
     lines = "; ".join(
         f"{s.label} from {s.y[0]:,.0f} to {s.y[-1]:,.0f}" for s in facts.series if len(s.y)
     )
-    return Picture(png.getvalue(), facts.title or "Calls a month", f"{facts.title}. {lines}.")
+    return Picture(png.getvalue(), f"{lines}.", f"{facts.title}. {lines}.")

@@ -76,7 +76,7 @@ def test_from_the_first_click_to_the_feedback_page(
     notebook: Any, course: Path, browser: Browser
 ) -> None:
     page = notebook.page
-    form(notebook, "learner").get_by_label("Learner id").fill(LEARNER)
+    form(notebook, "learner").get_by_role("textbox").fill(LEARNER)
     wait_for_file(notebook, "learner", {"id": LEARNER})
 
     write_into(notebook, "calls_per_day", "calls_per_hour = 12\nhours = 8\ncalls_per_day = 20")

@@ -57,7 +57,7 @@ def test_the_chart_has_a_caption_and_a_text_for_those_who_cannot_see_it(tmp_path
     written = board_report(notebook_with(tmp_path, TEXT), chart=chart)
     picture = docx.Document(str(written)).inline_shapes[0]
     assert "This year from 1,200 to 1,150" in picture._inline.docPr.get("descr")
-    assert words_of(written)[-1] == "Calls fell"
+    assert words_of(written)[-1] == "This year from 1,200 to 1,150."
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "*Write here: click this text twice.*"])
