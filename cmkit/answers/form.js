@@ -5,7 +5,6 @@ const PATIENCE = 6000;
 const OTHER = "other text";
 const AGAIN = "click into the text above, choose Run > Run All Above Selected Cell in the menu, then press Shift+Enter.";
 const EARLIER = "There is text that you typed earlier and that was not saved.";
-let forms = 0;
 
 // ---- printing: the same text as cmkit.answers.format.write --------------------------------------
 function labelled(label, text) {
@@ -23,95 +22,12 @@ function print(spec, { entries, other }) {
   return [...lines, ...(other ? labelled(OTHER, other) : [])].join("\n");
 }
 
-// ---- building the page ------------------------------------------------------------------------
-function make(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key.includes("-") || key === "role" || key === "for") node.setAttribute(key, value);
-    else node[key] = value;
-  }
-  node.append(...children);
-  return node;
-}
-const button = (text, onclick, className = "") => make("button", { type: "button", className, onclick }, text);
-const icon = (sign) => make("span", { className: "cmkit-icon", "aria-hidden": "true" }, sign);
-
-function box(field, text, props) {
-  const single = field.rows <= 1 && !text.includes("\n");
-  const node = make(single ? "input" : "textarea", { value: text, ...props });
-  if (single) node.type = "text";
-  else node.style.setProperty("--rows", field.rows);
-  if (field.kind === "number") node.inputMode = "decimal";
-  if (field.kind !== "text") node.autocomplete = "off";
-  return node;
-}
-
-function dropDown(field, text, props) {
-  const unknown = text && !field.options.some(({ word }) => word === text);
-  const choices = [
-    make("option", { value: "" }, "– choose –"),
-    ...field.options.map(({ word, meaning }) =>
-      make("option", { value: word }, meaning ? `${word}: ${meaning}` : word)),
-    ...(unknown ? [make("option", { value: text }, `${text} (not on the list)`)] : []),
-  ];
-  const node = make("select", props, ...choices);
-  node.value = text;
-  return node;
-}
-
-function tickBoxes(field, text, id, change) {
-  const words = field.options.map(({ word }) => word);
-  let chosen = text ? text.split(field.joiner) : [];
-  const all = [...field.options, ...chosen.filter((word) => !words.includes(word)).map((word) => ({
-    word, meaning: "not on the list" }))];
-  const order = all.map(({ word }) => word);
-  const long = field.options.some(({ meaning }) => meaning);
-  return make("div", { className: "cmkit-ticks" + (long ? " cmkit-long" : "") }, ...all.map(({ word, meaning }, i) => {
-    const tick = make("input", { type: "checkbox", id: `${id}-${i}`, checked: chosen.includes(word) });
-    tick.onchange = () => {
-      chosen = order.filter((other) => (other === word ? tick.checked : chosen.includes(other)));
-      change(chosen.join(field.joiner));
-    };
-    return make("label", { for: tick.id }, tick, make("span", {}, meaning ? `${word}: ${meaning}` : word));
-  }));
-}
-
-function fieldNode(field, id, text, change) {
-  const problem = make("p", { id: `${id}-p`, className: "cmkit-problem", hidden: true });
-  const note = make("p", { id: `${id}-n`, className: "cmkit-note", hidden: true });
-  const described = { "aria-describedby": `${id}-h ${id}-p ${id}-n` };
-  const hint = make("p", { id: `${id}-h`, className: "cmkit-hint", hidden: !field.hint }, field.hint);
-  let parts;
-  if (field.kind === "several") {
-    const group = make("fieldset", described, make("legend", {}, field.label), hint);
-    group.append(tickBoxes(field, text, id, change), problem);
-    parts = [group];
-  } else {
-    const draw = field.kind === "choice" ? dropDown : box;
-    const input = draw(field, text, { id, ...described });
-    input.addEventListener("input", () => change(input.value));
-    const control = field.unit
-      ? make("div", { className: "cmkit-with-unit" }, input, make("span", { id: `${id}-u` }, field.unit))
-      : input;
-    if (field.unit) input.setAttribute("aria-describedby", `${id}-u ${described["aria-describedby"]}`);
-    if (field.kind === "choice") {
-      const explain = () => {
-        note.textContent = field.options.find(({ word }) => word === input.value)?.meaning ?? "";
-        note.hidden = !note.textContent;
-      };
-      input.addEventListener("input", explain);
-      explain();
-    }
-    parts = [make("label", { for: id }, field.label), hint, control, note, problem];
-  }
-  return make("div", { className: `cmkit-field cmkit-${field.kind}` }, ...parts);
-}
-
 // ---- the form ---------------------------------------------------------------------------------
 function render({ model, el }) {
   const spec = model.get("spec");
   const context = model.widget_manager?.context;
-  const uid = `cmkit-${spec.name}-${++forms}`;
+  window.cmkitForms = (window.cmkitForms ?? 0) + 1; // each form has a copy of this module
+  const uid = `cmkit-${spec.name}-${window.cmkitForms}`;
   const one = spec.records.toLowerCase();
   let state = structuredClone(model.get("answer"));
   let body = model.get("text"); // the text that `state` was read from or printed to
@@ -122,7 +38,7 @@ function render({ model, el }) {
   const fields = make("fieldset", { className: "cmkit-all", "aria-label": spec.title });
   const status = make("span", { className: "cmkit-status", role: "status", "aria-live": "polite" });
   const notices = make("div", { className: "cmkit-notices", role: "status", "aria-live": "polite" });
-  const verdict = make("div", { className: "cmkit-verdict", role: "region", "aria-label": "Feedback", "aria-live": "polite" });
+  const verdict = make("div", { className: "cmkit-verdict", role: "region", "aria-label": `Feedback: ${spec.title}`, "aria-live": "polite" });
   const root = make("section", { className: "cmkit-form", "aria-labelledby": `${uid}-title`,
     "data-lm-suppress-shortcuts": "true", "data-name": spec.name },
     make("header", {}, make("h4", { id: `${uid}-title` }, spec.title), progress),

@@ -11,6 +11,7 @@ from cmkit.answers.format import Parsed
 from cmkit.answers.render import to_html, to_text
 
 _HERE = Path(__file__).parent
+SCRIPTS = ("cell.js", "boxes.js", "form.js")
 
 
 class AnswerForm(anywidget.AnyWidget):
@@ -19,7 +20,7 @@ class AnswerForm(anywidget.AnyWidget):
     ``names`` are the names of the notebook, in which the value is bound whenever the text changes.
     """
 
-    _esm = (_HERE / "cell.js").read_text("utf-8") + (_HERE / "form.js").read_text("utf-8")
+    _esm = "\n".join((_HERE / name).read_text("utf-8") for name in SCRIPTS)
     _css = (_HERE / "form.css").read_text("utf-8")
     spec = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)

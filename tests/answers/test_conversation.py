@@ -108,4 +108,4 @@ def test_the_widget_carries_the_answer_and_its_table() -> None:
 
 def test_the_parts_of_the_form_come_with_the_package() -> None:
     folder = Path(conversation.__file__).parent
-    assert all((folder / name).is_file() for name in ("cell.js", "form.js", "form.css"))
+    assert all((folder / name).is_file() for name in ("cell.js", "boxes.js", "form.js", "form.css"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
 from cmkit.answers.format import Entry, write
@@ -227,7 +228,7 @@ def test_the_keys_of_the_notebook_do_nothing_inside_the_form(notebook: Any) -> N
     count = "() => jupyterapp.shell.currentWidget.context.model.sharedModel.cells.length"
     before = page.evaluate(count)
     stages.get_by_role("button", name="+ Add a stage").focus()
-    for key in "ddxab":
+    for key in "abb":
         page.keyboard.press(key)
     assert page.evaluate(count) == before
 
@@ -245,3 +246,15 @@ def test_a_copied_or_renamed_cell_is_told_and_the_text_offered(notebook: Any) ->
     expect(mix.get_by_label("Text to copy into the answer cell")).to_have_value(
         re.compile(r"%%answer mix\nproduct: .*\nprice: 5\n", re.DOTALL)
     )
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_axe_finds_nothing_serious_in_the_form(notebook: Any, theme: str) -> None:
+    page = notebook.page
+    form(notebook, "routes").get_by_label("Refund").first.fill("ten")
+    expect(form(notebook, "routes")).to_contain_text("“ten” isn't a number.")
+    page.evaluate("t => jupyterapp.commands.execute('apputils:change-theme', {theme: t})", theme)
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", theme)
+    page.wait_for_timeout(500)  # the colours of a theme come a moment after its name
+    found = Axe().run(page, context=".cmkit-form").response["violations"]
+    assert [(rule["id"], rule["impact"]) for rule in found] == []
