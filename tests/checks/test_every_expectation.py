@@ -149,7 +149,7 @@ ODD: dict[str, Any] = {
     "masked": np.ma.masked,
     "NA": pd.NA,
     "NaT": pd.NaT,
-    "NaT of numpy": np.datetime64("NaT"),
+    "NaT of numpy": np.datetime64("NaT", "D"),
     "duration of numpy": np.timedelta64(7319, "D"),
     "object": object(),
     "class": float,

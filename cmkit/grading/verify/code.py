@@ -25,13 +25,31 @@ def plain_python(source: str) -> str:
 
 def names_in(source: str) -> Names:
     """Read which names a cell binds and reads at its top level."""
-    top = symtable.symtable(plain_python(source), "cell", "exec")
+    tree = _Generators().visit(ast.parse(plain_python(source)))
+    top = symtable.symtable(ast.unparse(tree), "cell", "exec")
     symbols = top.get_symbols()
     return Names(
         bound=frozenset(s.get_name() for s in symbols if s.is_assigned() or s.is_imported()),
         imported=frozenset(s.get_name() for s in symbols if s.is_imported()),
         read=frozenset(_read(top)),
     )
+
+
+class _Generators(ast.NodeTransformer):
+    """Comprehensions as generators: since Python 3.12 the others' names count as the cell's."""
+
+    def visit_ListComp(self, node: ast.ListComp) -> ast.GeneratorExp:
+        self.generic_visit(node)
+        return ast.GeneratorExp(node.elt, node.generators)
+
+    def visit_SetComp(self, node: ast.SetComp) -> ast.GeneratorExp:
+        self.generic_visit(node)
+        return ast.GeneratorExp(node.elt, node.generators)
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.GeneratorExp:
+        self.generic_visit(node)
+        pair = ast.Tuple([node.key, node.value], ast.Load())
+        return ast.GeneratorExp(pair, node.generators)
 
 
 def _read(table: symtable.SymbolTable) -> Iterator[str]:
