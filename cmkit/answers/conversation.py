@@ -9,7 +9,7 @@ from typing import Any
 from cmkit.answers import dates, mishaps
 from cmkit.answers.fields import Choice, Date, Field, Several
 from cmkit.answers.format import Entry, Parsed, blank, named_entries, parse
-from cmkit.answers.forms import Form
+from cmkit.answers.forms import LEARNER, Form
 from cmkit.answers.panel import panel
 
 
@@ -21,6 +21,7 @@ def describe(form: Form) -> dict[str, Any]:
         "records": form.records,
         "fixed": bool(form.rows),
         "blank": blank(form),
+        "checked": form != LEARNER,
         "fields": [_describe_field(field) for field in form.fields],
     }
 

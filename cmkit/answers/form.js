@@ -43,7 +43,7 @@ function render({ model, el }) {
     "data-lm-suppress-shortcuts": "true", "data-name": spec.name },
     make("header", {}, make("h4", { id: `${uid}-title` }, spec.title), progress),
     notices, fields,
-    make("footer", {}, button("Check my answer", check, "cmkit-check"), status), verdict);
+    make("footer", {}, ...(spec.checked ? [button("Check my answer", check, "cmkit-check")] : []), status), verdict);
 
   const byId = (id) => root.querySelector(`#${CSS.escape(id)}`);
 

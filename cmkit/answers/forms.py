@@ -48,15 +48,16 @@ def form(
 
 
 _declared: dict[str, Form] = {}
-_BUILT_IN = {
-    "learner": Form(
-        "learner",
-        "Your learner id",
-        "",
-        (),
-        (_fields.text("id", label="Learner id", hint="As your tutor wrote it.", rows=1),),
-    )
-}
+LEARNER = Form(
+    "learner",
+    "Your learner id",
+    "",
+    (),
+    (_fields.text("id", label="Learner id", hint="As your tutor wrote it.", rows=1),),
+)
+"""Who is answering; there is nothing to check about it."""
+
+_BUILT_IN = {LEARNER.name: LEARNER}
 
 
 def find(name: str) -> Form | None:

@@ -7,6 +7,7 @@ import pytest
 
 from cmkit.answers import choice, conversation, date, form, number, several, text
 from cmkit.answers.format import parse
+from cmkit.answers.forms import LEARNER
 
 MIX = form(
     "mix",
@@ -109,3 +110,8 @@ def test_the_widget_carries_the_answer_and_its_table() -> None:
 def test_the_parts_of_the_form_come_with_the_package() -> None:
     folder = Path(conversation.__file__).parent
     assert all((folder / name).is_file() for name in ("cell.js", "boxes.js", "form.js", "form.css"))
+
+
+def test_only_a_form_that_can_be_checked_has_a_button_for_it() -> None:
+    assert conversation.describe(MIX)["checked"] is True
+    assert conversation.describe(LEARNER)["checked"] is False

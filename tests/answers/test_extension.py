@@ -141,7 +141,7 @@ def test_loading_imports_nothing_heavy() -> None:
 @pytest.fixture(scope="module")
 def run_notebook() -> Any:
     """Return a function that runs cells in a real kernel and gives them back with outputs."""
-    nbclient = pytest.importorskip("nbclient")
+    import nbclient
     import nbformat
 
     def run(*sources: str) -> list[Any]:
@@ -183,3 +183,11 @@ def test_a_run_that_marks_shows_no_widget(
     assert set(shown["data"]) == {"text/html", "text/plain"}
     assert error["output_type"] == "error"
     assert "divided by zero" in panel["data"]["text/plain"]
+
+
+@pytest.mark.parametrize("source", ["x = ...\nx", "[...]"])
+def test_three_dots_are_shown_as_a_place_to_write(shell: InteractiveShell, source: str) -> None:
+    _, outputs, printed = run(shell, source)
+    shown = printed + "".join(str(output) for output in outputs)
+    assert "three dots" in shown
+    assert "Ellipsis" not in shown
