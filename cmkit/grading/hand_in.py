@@ -33,7 +33,7 @@ def known_assignments(root: Path) -> Known:
     if not folders:
         raise UploadError(
             f"{root / 'source'} has no assignments, so hand-ins can't be told apart. "
-            "Run this in the course folder, or name it with --root."
+            "Run this in the course folder."
         )
     return Known({folder.name: _names_in(folder / f"{folder.name}.ipynb") for folder in folders})
 

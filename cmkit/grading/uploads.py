@@ -171,7 +171,7 @@ def _zipped(archive: zipfile.ZipFile, source: Path, limits: Limits) -> Contents:
             "That is no class of hand-ins; nothing was read."
         )
     otherwise = datetime.fromtimestamp(source.stat().st_mtime, UTC)
-    budget = _Budget(limits.total)
+    budget = [limits.total]
     uploads, refused = [], []
     for entry in entries:
         name = _entry_name(entry)
@@ -253,20 +253,8 @@ def _entry_time(entry: zipfile.ZipInfo) -> datetime | None:
     return when.astimezone(UTC) if when.year > 1980 else None
 
 
-class _Budget:
-    """What may still be read of a zip, all entries together."""
-
-    def __init__(self, total: int) -> None:
-        self.total = self.left = total
-
-    def spend(self, size: int) -> None:
-        self.left -= size
-        if self.left < 0:
-            raise RefusedError(f"the zip unpacks to more than {_megabytes(self.total)}")
-
-
 def _entry_reader(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, budget: _Budget
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, budget: list[int]
 ) -> Callable[[], bytes]:
     def read() -> bytes:
         try:
@@ -280,17 +268,24 @@ def _entry_reader(
 
 
 def _chunks(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, budget: _Budget
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, budget: list[int]
 ) -> Iterator[bytes]:
     seen = 0
     with archive.open(entry) as file:
         while chunk := file.read(_CHUNK):
             seen += len(chunk)
-            budget.spend(len(chunk))
+            _spend(budget, len(chunk), limits)
             _check_size(seen, limits)
             if seen > limits.ratio_from and seen > limits.ratio * max(entry.compress_size, 1):
                 raise RefusedError("it unpacks to hundreds of times its size (a zip bomb)")
             yield chunk
+
+
+def _spend(budget: list[int], size: int, limits: Limits) -> None:
+    """Take from what may still be read of a zip, all entries together."""
+    budget[0] -= size
+    if budget[0] < 0:
+        raise RefusedError(f"the zip unpacks to more than {_megabytes(limits.total)}")
 
 
 def _check_size(size: int, limits: Limits) -> None:
