@@ -37,7 +37,8 @@ def load(shell: Any) -> None:
     if _with_body not in shell.input_transformers_cleanup:
         shell.input_transformers_cleanup.append(_with_body)
     shell.set_custom_exc((Exception,), _show_mishap)
-    shell.display_formatter.formatters["text/plain"].for_type(type(...), _show_dots)
+    plain = shell.display_formatter.formatters["text/plain"]
+    plain.singleton_printers[id(...)] = _show_dots
 
 
 def _show_dots(_: object, printer: Any, __: bool) -> None:
