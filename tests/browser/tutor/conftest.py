@@ -120,8 +120,7 @@ class Hostile:
             )
             for html in self.displays.values()
         ]
-        script = {"application/javascript": flag("javascript")}
-        bundles = [script, self.panel]
+        bundles = [{"application/javascript": flag("javascript")}, self.panel]
         shown += [
             new_code_cell(
                 f"from IPython.display import display\ndisplay({bundle!r}, raw=True)",
@@ -251,15 +250,9 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Course
             "--ServerApp.password=",
         ]
         with (home / "log").open("w") as log, at_ease():
-            running.append(
-                subprocess.Popen(
-                    command(course.root, options),
-                    cwd=course.root,
-                    env={**os.environ, **private},
-                    stdout=log,
-                    stderr=log,
-                )
-            )
+            where = {"cwd": course.root, "env": {**os.environ, **private}}
+            words = command(course.root, options)
+            running.append(subprocess.Popen(words, stdout=log, stderr=log, **where))
         _wait_for(f"http://127.0.0.1:{port}/formgrader/manage_assignments", home / "log")
         return f"http://127.0.0.1:{port}"
 
