@@ -54,7 +54,7 @@ def reply(message: Mapping[str, Any], form: Form, names: dict[str, Any]) -> dict
         names[form.name] = answer.value
         about |= {"text": text, "answer": to_data(answer)}
         if message.get("kind") == "check":
-            about["html"] = check(str(message.get("source", "")), names)
+            about["html"] = _unread(answer) + check(str(message.get("source", "")), names)
     except Exception as error:  # the learner gets a sentence, whatever is wrong with our code
         about |= {"kind": "failed", "message": f"This didn't work ({type(error).__name__})."}
     return about
@@ -72,6 +72,14 @@ def check(source: str, names: dict[str, Any]) -> str:
         return _not_run(error, names)
     shown = getattr(verdict, "_repr_html_", None)
     return str(shown()) if shown else f"<pre>{escape(str(verdict))}</pre>"
+
+
+def _unread(answer: Parsed) -> str:
+    """Repeat what can't be read, so that the verdict below it is not taken for the whole story."""
+    if not answer.problems:
+        return ""
+    told = [str(problem) for problem in answer.problems]
+    return panel("Something can't be read yet.", told)["text/html"]
 
 
 def _run(source: str, names: dict[str, Any]) -> Any:

@@ -12,6 +12,7 @@ from cmkit.answers.format import Parsed, parse
 from cmkit.answers.mishaps import RUN_ABOVE, explain
 from cmkit.answers.panel import panel
 from cmkit.answers.render import to_html, to_text
+from cmkit.answers.stopped import forget
 from cmkit.answers.wording import closest, listed
 
 SAFE = panel(
@@ -117,6 +118,7 @@ def _show_mishap(
 ) -> list[str]:
     """Show an error as a panel, and still report it as an error to whoever runs the notebook."""
     mishap = explain(error, trace, shell.user_ns)
+    forget((shell.user_ns.get("In") or [""])[-1], mishap.line_number, shell.user_ns)
     place = f" in line {mishap.line_number}" if mishap.line_number else ""
     _publish(
         shell,

@@ -74,6 +74,8 @@ class Number(Field):
         """Say that the text isn't a figure."""
         if not isinstance(self.read(text), str):
             return ""
+        if figures.read(text) is not None:
+            return f"{short(text)} is a percentage. A number of {self.unit} was wanted."
         return f"{short(text)} isn't a number. Write one number in figures, such as 10 or 2.5."
 
 
@@ -97,7 +99,14 @@ class _Options(Field):
             for hits in (by_word, by_meaning):
                 if wanted and len(hits) == 1:
                     return hits[0]
-        return None
+        return self._begun(text)
+
+    def _begun(self, text: str) -> str | None:
+        """Return the option whose meaning begins as the text does, or that the text begins with."""
+        wanted, start = key(text), re.match(r"\(?([\w-]+)[.):]\s", text.strip())
+        hits = [w for w, m in self.options if " " in wanted and key(m).startswith(f"{wanted} ")]
+        hits += [w for w in self.words if start and key(start[1]) == key(w)]
+        return hits[0] if len(hits) == 1 else None
 
     def _not_listed(self, text: str) -> str:
         guess = closest(text, self.words)

@@ -42,5 +42,7 @@ def read(text: str, *, unit: str = "") -> int | float | None:
 def _named(tail: str, unit: str) -> bool:
     """Tell whether what follows the digits is nothing but a unit."""
     words = re.findall(r"[^\W\d_]+|[%$£€]", tail)
+    if {"%", "percent", "pct", "cent"} & set(words) and unit and "per" not in plain(unit):
+        return False
     left_over = re.sub(r"[^\W\d_]+|[%$£€/().\s]", "", tail)
     return not left_over and set(words) <= _UNITS | set(re.findall(r"\w+", plain(unit)))

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from cmkit.answers import syntax
+from cmkit.answers.stopped import STOPPED
 from cmkit.answers.wording import closest, listed
 
 RUN_ABOVE = (
@@ -111,6 +112,11 @@ def _syntax(scene: _Scene) -> tuple[str, str]:
 
 def _name(scene: _Scene) -> tuple[str, str]:
     name = getattr(scene.error, "name", None) or ""
+    if name in scene.names.get(STOPPED, ()):
+        return (
+            f"The cell above that makes `{name}` stopped with an error.",
+            "Mend that cell first and run it, then run this one.",
+        )
     known = [word for word in scene.names if not word.startswith("_")]
     guess = {"true": "True", "false": "False", "none": "None", "null": "None"}.get(name)
     guess = guess or closest(name, known) or closest(name, dir(builtins))
@@ -158,14 +164,25 @@ def _value(scene: _Scene) -> tuple[str, str]:
             f"{'“' + seen[1] + '”' if seen else 'A text'} can't be turned into a number.",
             "A number has no words, no %, no currency sign and no comma: 1000 or 0.18.",
         )
-    if "ength" in said:
+    if "ength" in said or "broadcast" in said:
+        return _lengths(said)
+    return (
+        "A value in this line is of the right kind but can't be used here.",
+        "Look at the value of each name in the line.",
+    )
+
+
+def _lengths(said: str) -> tuple[str, str]:
+    found = [int(figure) for figure in re.findall(r"\d+", said)]
+    if len(found) != 2:
         return (
             "Two lists or columns have different lengths, so they don't fit side by side.",
             "Count both: one value for each row is needed.",
         )
+    least = min(found)
     return (
-        "A value in this line is of the right kind but can't be used here.",
-        "Look at the value of each name in the line.",
+        f"One list or column has {found[0]} values, the other {found[1]}.",
+        f"They must be equally long. `[:{least}]` behind a name keeps its first {least} values.",
     )
 
 

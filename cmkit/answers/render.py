@@ -1,5 +1,6 @@
 """An answer to look at, as an HTML table and as plain text."""
 
+import re
 from html import escape
 
 from cmkit.answers.fields import Choice, Field
@@ -7,6 +8,7 @@ from cmkit.answers.format import Entry, Parsed, named_entries
 
 _LEFT = 'style="text-align:left;vertical-align:top;white-space:pre-wrap"'
 BLANK = "(blank)"
+_BARE = re.compile(r"[-+−]?[\d.,\s]+")
 
 
 def to_html(answer: Parsed) -> str:
@@ -66,6 +68,6 @@ def _shown(field: Field, entry: Entry) -> str:
     text = entry.texts[field.name].strip()
     meaning = dict(field.options).get(str(field.read(text))) if isinstance(field, Choice) else ""
     unit = getattr(field, "unit", "")
-    if isinstance(field.read(text), int | float) and unit and unit not in text:
+    if isinstance(field.read(text), int | float) and unit and _BARE.fullmatch(text):
         return f"{text} {unit}"
     return f"{field.read(text)}: {meaning}" if meaning else text or BLANK

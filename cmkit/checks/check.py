@@ -16,6 +16,9 @@ from cmkit.checks.expectation import EMPTY, Expectation, Miss, Note, Unit, is_bl
 from cmkit.checks.plain import brief, is_missing, plain_number, stranger
 from cmkit.checks.verdict import Finding, Verdict
 
+STOPPED = "_cmkit_stopped"
+"""Under this name a notebook remembers the answers whose cell stopped with an error."""
+
 
 @dataclass(frozen=True)
 class Unreadable:
@@ -28,6 +31,7 @@ class Unreadable:
 class _Missing:
     like: str = ""
     part: str = ""
+    stopped: bool = False
 
 
 _UNDONE = {
@@ -156,6 +160,8 @@ def _quiet() -> Any:
 def find(name: str, names: Mapping[str, Any]) -> Any:
     """Look an answer up by name or path; a `_Missing` says that there is none."""
     root, *steps = name.split(".")
+    if root in names.get(STOPPED, ()) and root not in names:
+        return _Missing(stopped=True)
     if root not in names:
         like = difflib.get_close_matches(root, [n for n in names if not n.startswith("_")], 1, 0.8)
         return _Missing(like[0] if like else "")
@@ -191,6 +197,13 @@ def _no_such(name: str, missing: _Missing) -> Finding:
     if missing.part:
         part = name.removeprefix(f"{missing.part}.").replace(".", ", ").replace("_", " ")
         return Finding("", False, f"There is nothing under {part} in {missing.part} yet.")
+    if missing.stopped:
+        return Finding(
+            "",
+            False,
+            f"The cell that makes {name} stopped with an error. The note under that cell says "
+            "where. Mend it, run it, then check again.",
+        )
     like = f" There is one called {missing.like}: was that meant?" if missing.like else ""
     return Finding(
         "",

@@ -64,7 +64,7 @@ def between(
             return Miss(_UNUSABLE)
         if low - unit.tolerance <= found <= high + unit.tolerance:
             return None
-        return Miss(f"{_capital(because)}. Your {shown(found, unit)} is outside.")
+        return Miss(f"{_capital(because)}. Your answer, {shown(found, unit)}, is outside.")
 
     return Expectation(
         f"lie between {written(low)} and {written(high)}", test, label=label, worth=worth

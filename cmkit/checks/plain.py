@@ -178,6 +178,11 @@ def folded(text: str) -> str:
     return " ".join(text.translate(_ALIKE).casefold().split())
 
 
+def _word(text: str) -> str:
+    """Return a chosen word without hyphens and the marks that may stand around it."""
+    return " ".join(folded(text).replace("-", " ").split()).strip(" .,;:()[]\"'")
+
+
 def near(found: float, expected: float, tolerance: float) -> bool:
     """Tell whether two finite numbers are the same to within a tolerance."""
     return math.isfinite(found) and abs(found - expected) <= tolerance + _SLACK * max(
@@ -193,7 +198,9 @@ def same(found: Any, expected: Any) -> bool:
     if is_missing(expected):
         return is_missing(found)
     if kind in (str, np.str_):
-        return type(found) in (str, np.str_) and folded(found) == folded(expected)
+        if type(found) not in (str, np.str_):
+            return False
+        return folded(found) == folded(expected) or _word(found) == _word(expected) != ""
     if kind in _NUMBERS:
         return _same_number(found, expected)
     if kind in _MOMENTS:

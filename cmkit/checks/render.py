@@ -101,7 +101,8 @@ def _labelled(finding: Finding) -> str:
 def _open(verdict: Verdict) -> list[Finding]:
     seen: dict[str, Finding] = {}
     for finding in verdict.findings:
-        if not finding.ok:
+        if not finding.ok and (finding.label or finding.message not in seen):
+            seen.pop(finding.message, None)  # said again with its label
             seen.setdefault(_labelled(finding), finding)
     return sorted(seen.values(), key=lambda finding: finding.remark)
 

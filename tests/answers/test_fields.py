@@ -31,9 +31,6 @@ GROUPS = several("groups", ["terms and conditions", "staff", "owners, partners",
         ("A$18", 18),
         ("AUD 18", 18),
         ("£ 1,000.50", 1000.5),
-        ("18 %", 18),
-        ("18 percent", 18),
-        ("18 per cent.", 18),
         ("18 dollars", 18),
         ("1,000", 1000),
         ("1 000", 1000),
@@ -54,6 +51,15 @@ GROUPS = several("groups", ["terms and conditions", "staff", "owners, partners",
 def test_a_figure_is_read_however_it_is_written(typed: str, value: Any) -> None:
     read = number("refund", unit="dollars").read(typed)
     assert (read, type(read)) == (value, type(value))
+
+
+@pytest.mark.parametrize("typed", ["18 %", "18%", "18 percent", "18 per cent."])
+def test_a_percent_sign_is_read_where_percent_is_asked_for_and_nowhere_else(typed: str) -> None:
+    assert number("share", unit="percent").read(typed) == 18
+    assert number("share").read(typed) == 18
+    refund = number("refund", unit="dollars")
+    assert refund.read("18 %") == "18 %"
+    assert refund.problem("18 %") == "“18 %” is a percentage. A number of dollars was wanted."
 
 
 @pytest.mark.parametrize(
@@ -265,3 +271,25 @@ def test_a_field_that_could_not_be_typed_is_refused(make: Any, says: str) -> Non
 
 def test_the_label_is_the_name_in_words() -> None:
     assert text("physical_evidence").label == "Physical evidence"
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("January to August", "jan-aug"),
+        ("january to august, before", "jan-aug"),
+        ("January", "January"),
+        ("Jan-Aug: January", "jan-aug"),
+        ("(jan-aug)", "jan-aug"),
+        ("January to", "January to"),
+    ],
+)
+def test_a_choice_is_known_by_a_clear_beginning(typed: str, word: str) -> None:
+    base = choice("base", {"jan-sep": "January to September, before the team changed",
+                           "jan-aug": "January to August, before the calls picked up"})  # fmt: skip
+    assert base.read(typed) == word
+
+
+def test_a_letter_with_its_text_behind_it_stands_for_the_letter() -> None:
+    assert choice("step", ["a", "b", "d"]).read("d. Gather all the details") == "d"
+    assert choice("step", ["a", "b"]).read("Gather: all") == "Gather: all"

@@ -54,7 +54,12 @@ def explained(source: str) -> mishaps.Mishap:
         ("x = len(1, 2)", "between the round brackets", "Compare"),
         ("x = [1] - {2}", "can't be used together", "write it alone"),
         ("x = float('1,000')", "“1,000” can't be turned into a number", "no comma"),
-        ("table['x'] = [1, 2, 3]", "different lengths", "one value for each row"),
+        ("table['x'] = [1, 2, 3]", "has 3 values, the other 1", "equally long"),
+        (
+            "x = __import__('numpy').ones(12) / __import__('numpy').ones(11)",
+            "12 values, the other 11",
+            "its first 11 values",
+        ),
         ("x = (1).to_bytes(1, 'up')", "can't be used here", "value of each name"),
         ("x = table['Month']", "no “Month” in `table`", "Did you mean “month”? The columns"),
         ("x = table['total']", "no “total” in `table`", "are “month” and “calls”"),

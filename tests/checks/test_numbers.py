@@ -160,7 +160,7 @@ def test_between_holds_at_its_ends_and_allows_for_rounding(said):
     for value in (-2, 12, -2.05, 12.05):
         assert said(value, PERCENT, limits) == []
     assert said(15, PERCENT, limits) == [
-        "No month lies outside −2% to +12%. Your 15.0 percent is outside."
+        "No month lies outside −2% to +12%. Your answer, 15.0 percent, is outside."
     ]
 
 
