@@ -22,17 +22,8 @@ def equals(
     hint: str = "",
 ) -> Expectation:
     """Expect one word, number, yes or no, or list; case and outer spaces of a text don't count."""
-    known = tuple(slips)
-    fallback = otherwise or _NOT_THAT
-
-    def test(value: Any, unit: Unit) -> Miss | None:
-        if same(value, expected):
-            return None
-        if is_blank(value):
-            return Miss(EMPTY, hint=hint)
-        return first_slip(value, unit, known) or Miss(fallback, why, hint)
-
-    return Expectation("be what the case says", test, label=label, worth=worth)
+    said = {"otherwise": otherwise, "label": label, "why": why, "hint": hint}
+    return one_of([expected], slips=slips, worth=worth, **said)
 
 
 def one_of(
@@ -56,7 +47,7 @@ def one_of(
             return Miss(EMPTY, hint=hint)
         return first_slip(value, unit, known) or Miss(fallback, why, hint)
 
-    return Expectation("be one of the answers that fit", test, label=label, worth=worth)
+    return Expectation("be what the case says", test, label=label, worth=worth)
 
 
 def most_right(

@@ -8,14 +8,18 @@ from nbgrader import preprocessors as stock
 from nbgrader import utils
 from nbgrader.api import MissingEntry
 
+from cmkit.answers.forms import LEARNER
+from cmkit.answers.notebook import parsed_answers
 from cmkit.grading.align import align
 from cmkit.grading.clean import clean_notebook
 from cmkit.grading.course import Assignment, Course
 from cmkit.grading.digest import digest_of
 from cmkit.grading.engine import answers_only, judge_submission
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
+from cmkit.grading.people import learner_id
 from cmkit.grading.release import assignment_of, course_of, graded
 from cmkit.grading.scores import score_of
+from cmkit.grading.uploads import printable
 
 IN_KERNEL = "nbgrader: learner and checks in one kernel"
 TWO_PROCESSES = "cmkit: two processes, no sandbox"
@@ -38,9 +42,10 @@ class Remember(stock.NbGraderPreprocessor):
     """Keep the notes about a submission while its notebook is run and cleaned."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        """Take the notes out of the notebook."""
+        """Take the notes out of the notebook; note whose data it was judged on."""
         notes = nb.metadata.pop("cmkit", {}).get("notes", [])
-        resources["cmkit"] = {"notes": list(notes), "engine": IN_KERNEL}
+        others = other_learner(nb, resources["nbgrader"]["student"])
+        resources["cmkit"] = {"notes": [*notes, *others], "engine": IN_KERNEL}
         return nb, resources
 
 
@@ -84,6 +89,19 @@ class SaveAutoGrades(stock.SaveAutoGrades):
             self.log.warning("%s is left to the tutor: %s", name, score.cause)
             _comment(self.gradebook, name.removesuffix("_check"), where)
         self.gradebook.db.commit()
+
+
+def other_learner(nb: NotebookNode, learner: str) -> list[str]:
+    """Note that the id in the notebook is not that of the folder: a slip, or somebody's copy.
+
+    The data that a learner had are the data that the answers are judged on; no point is taken away.
+    """
+    sources = [cell.source for cell in nb.cells if cell.cell_type == "code"]
+    answer = parsed_answers(sources).get(LEARNER.name)
+    typed = "" if answer is None else str(answer.value["id"])
+    if not typed or learner_id(typed).casefold() == learner.casefold():
+        return []
+    return [f"The learner id in the notebook is {printable(typed)}; it was judged on those data."]
 
 
 def earlier_answers(
