@@ -16,7 +16,7 @@ from cmkit.grading.demo_class import class_zip, read_class
 from cmkit.grading.feedback import write_feedback
 from cmkit.grading.grade import grade, submissions
 from cmkit.grading.marks import read_marks, write_csv
-from cmkit.grading.release import release
+from cmkit.grading.releasing import release
 
 ROOT = Path(__file__).parents[1]
 

@@ -59,7 +59,7 @@ def release(
 ) -> None:
     """Make the learners' notebooks and put the assignments into the gradebook."""
     from cmkit.grading.course import read_course
-    from cmkit.grading.release import release as write
+    from cmkit.grading.releasing import release as write
 
     root, console = Path.cwd(), Console()
     names = [assignment] if assignment else [one.name for one in read_course(root).assignments]

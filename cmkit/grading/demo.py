@@ -11,7 +11,8 @@ from cmkit.grading.demo_class import HandedIn, class_zip, read_class
 from cmkit.grading.feedback import write_feedback
 from cmkit.grading.grade import Graded, grade, submissions
 from cmkit.grading.marks import read_marks, write_csv
-from cmkit.grading.release import is_fresh, release
+from cmkit.grading.release import is_fresh
+from cmkit.grading.releasing import release
 from cmkit.grading.tables import CourseError
 
 FOLDER = "demo"

@@ -25,9 +25,8 @@ from cmkit import __version__
 from cmkit.grading.marks import submission_marks
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.pages import Item, Page, page_of
-from cmkit.grading.place import course_directory, nbgrader_settings
+from cmkit.grading.place import at_ease, course_directory, nbgrader_settings
 from cmkit.grading.points import Marks, Submission
-from cmkit.grading.release import at_ease
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLE = re.compile(r' style="([^"<>]*)"')

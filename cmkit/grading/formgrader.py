@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cmkit.grading.release import at_ease
+from cmkit.grading.place import at_ease
 
 
 def command(root: Path, more: Sequence[str] = ()) -> list[str]:

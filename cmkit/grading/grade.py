@@ -22,9 +22,8 @@ from cmkit.grading.config import JUDGED
 from cmkit.grading.course import Assignment, Course, read_course
 from cmkit.grading.digest import digest_of
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
-from cmkit.grading.place import course_directory, nbgrader_settings
+from cmkit.grading.place import at_ease, course_directory, nbgrader_settings
 from cmkit.grading.processes import warm_up
-from cmkit.grading.release import at_ease
 from cmkit.grading.tables import CourseError
 
 State = Literal["graded", "unchanged", "not graded"]

@@ -13,9 +13,8 @@ from cmkit.checks.verdict import MIMETYPE, Verdict
 from cmkit.grading.clean import clean_verdict
 from cmkit.grading.course import cell_name
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
-from cmkit.grading.place import course_directory
+from cmkit.grading.place import at_ease, course_directory
 from cmkit.grading.points import Mark, Marks, Submission
-from cmkit.grading.release import at_ease
 
 _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 NO_COMMENT = "No response."

@@ -1,5 +1,10 @@
 """Where nbgrader keeps things for a course, as its own configuration says."""
 
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -27,3 +32,16 @@ def course_directory(
         assignment_id=assignment_id,
         config=nbgrader_settings(root),
     )
+
+
+@contextmanager
+def at_ease() -> Iterator[None]:
+    """Let nbgrader find ``alembic`` beside the interpreter, and keep its own warnings to itself."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        os.environ["PATH"] = before

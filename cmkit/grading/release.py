@@ -2,18 +2,12 @@
 
 import copy
 import os
-import sys
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.converters import GenerateAssignment
-from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearHiddenTests,
@@ -29,7 +23,6 @@ from nbgrader.utils import find_all_files
 from cmkit.grading.course import Assignment, Course, cell_name, read_course
 from cmkit.grading.roles import described, role_of
 from cmkit.grading.stubs import form_cells, forms_of, stub_of
-from cmkit.grading.tables import CourseError
 
 IGNORED = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "exercise.toml"]
 """Files of an assignment's folder that are never released nor copied for grading."""
@@ -109,28 +102,6 @@ def graded(assignment: Assignment) -> NotebookNode:
     return _processed(assignment, PREPROCESSORS[: PREPROCESSORS.index(SaveCells)])
 
 
-def release(root: Path, name: str) -> Path:
-    """Write ``release/<name>`` and put the assignment into nbgrader's gradebook.
-
-    Raises
-    ------
-    CourseError
-        When the course can't be read, or nbgrader refuses to release it.
-    """
-    from cmkit.grading.config import settings
-
-    released(read_course(root).assignment(name))  # complains in the course's own words
-    place = CourseDirectory(root=str(root.resolve()), assignment_id=name, config=settings())
-    converter = GenerateAssignment(coursedir=place, config=settings())
-    converter.force = True
-    try:
-        with at_ease():
-            converter.start()
-    except NbGraderException as error:
-        raise CourseError(f"nbgrader did not release {name}: {error}") from error
-    return root / "release" / name
-
-
 def is_fresh(root: Path) -> list[str]:
     """List how ``release/`` differs from what ``source/`` would give; empty when it is fresh."""
     return [line for one in read_course(root).assignments for line in _differences(root, one)]
@@ -143,19 +114,6 @@ def release_files(assignment: Assignment) -> dict[str, bytes]:
     for path in find_all_files(str(assignment.folder), [*IGNORED, "*.ipynb"]):
         files[os.path.relpath(path, assignment.folder)] = Path(path).read_bytes()
     return files
-
-
-@contextmanager
-def at_ease() -> Iterator[None]:
-    """Let nbgrader find ``alembic`` beside the interpreter, and keep its own warnings to itself."""
-    before = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        os.environ["PATH"] = before
 
 
 def assignment_of(preprocessor: NbGraderPreprocessor, resources: Any) -> Assignment:

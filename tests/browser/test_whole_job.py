@@ -14,7 +14,7 @@ from cmkit.grading.collect import collect
 from cmkit.grading.feedback import write_feedback
 from cmkit.grading.grade import grade, submissions
 from cmkit.grading.marks import read_marks
-from cmkit.grading.release import release
+from cmkit.grading.releasing import release
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,8 @@ from cmkit.checks.verdict import Finding, Verdict
 from cmkit.grading.course import Assignment, cell_name, read_course
 from cmkit.grading.notebooks import write_notebook
 from cmkit.grading.outputs import verdict_output
-from cmkit.grading.release import graded, release
+from cmkit.grading.release import graded
+from cmkit.grading.releasing import release
 
 MINI = Path(__file__).parent / "mini"
 

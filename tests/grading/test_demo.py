@@ -12,7 +12,8 @@ from cmkit.grading.course import read_course
 from cmkit.grading.demo import Demo, Outcome, demo, shown, summary
 from cmkit.grading.demo_class import HandedIn, class_zip, read_class
 from cmkit.grading.marks import read_marks
-from cmkit.grading.release import is_fresh, release
+from cmkit.grading.release import is_fresh
+from cmkit.grading.releasing import release
 from cmkit.grading.tables import CourseError
 
 ROOT = Path(__file__).parents[2]

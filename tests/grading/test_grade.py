@@ -12,7 +12,8 @@ from cmkit.grading import hooks
 from cmkit.grading.course import cell_name, read_course
 from cmkit.grading.grade import Graded, grade, submissions
 from cmkit.grading.notebooks import read_notebook, write_notebook
-from cmkit.grading.release import at_ease, release
+from cmkit.grading.place import at_ease
+from cmkit.grading.releasing import release
 from cmkit.grading.tables import CourseError
 
 MINI = Path(__file__).parent / "mini"

@@ -18,7 +18,9 @@ from cmkit.grading.course import cell_name, read_course
 from cmkit.grading.grade import grade, submissions
 from cmkit.grading.hooks import IN_KERNEL, TWO_PROCESSES
 from cmkit.grading.notebooks import read_notebook, write_notebook
-from cmkit.grading.release import at_ease, release, released
+from cmkit.grading.place import at_ease
+from cmkit.grading.release import released
+from cmkit.grading.releasing import release
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,8 @@ import pytest
 
 from cmkit.grading.course import cell_name, read_course
 from cmkit.grading.notebooks import read_notebook
-from cmkit.grading.release import graded, is_fresh, release, released
+from cmkit.grading.release import graded, is_fresh, released
+from cmkit.grading.releasing import release
 from cmkit.grading.tables import CourseError
 
 

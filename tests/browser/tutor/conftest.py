@@ -30,7 +30,8 @@ from cmkit.grading.feedback import write_feedback
 from cmkit.grading.formgrader import command
 from cmkit.grading.grade import grade, submissions
 from cmkit.grading.marks import read_marks
-from cmkit.grading.release import at_ease, release
+from cmkit.grading.place import at_ease
+from cmkit.grading.releasing import release
 
 MINI = Path(__file__).parents[2] / "grading" / "mini" / "source"
 CONFIG = "from cmkit.grading.config import settings\nc = get_config()\nc.merge(settings())\n"
