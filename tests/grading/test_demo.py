@@ -77,6 +77,10 @@ def test_the_kernel_gives_the_same_points_as_the_second_process(done: Demo, tmp_
                              capture_output=True, timeout=600)  # fmt: skip
         assert "Traceback" not in ran.stdout
     judged, kernel = points(done.place), points(course)
+    broken = {one.handed_in.learner for one in done.outcomes if one.points is None}
+    extra = {key: kernel.pop(key) for key in set(kernel) - set(judged)}
+    assert {learner for learner, _, _ in extra} == broken  # nbgrader keeps them, without points
+    assert set(extra.values()) == {None}
     assert set(judged) == set(kernel)
     differing = {key for key in judged if judged[key] != kernel[key]}
     assert {(learner, exercise) for learner, _, exercise in differing} == set(DELIBERATE)
