@@ -160,7 +160,7 @@ def chart() -> Expectation:
         if facts is None:
             return Miss(
                 f"A chart was wanted; {kind_of(value)} was found. Keep the chart itself under "
-                "this name, as in the scaffold."
+                "this name, as in the lines already there."
             )
         return (
             None if facts.series else Miss("No lines, bars or points are drawn on this chart yet.")

@@ -26,7 +26,7 @@ def table(*, rows: int | None = None, row_name: str = "rows") -> Expectation:
         if type(value) is not pd.DataFrame:
             return Miss(
                 f"A table was wanted; {kind_of(value)} was found. Keep the whole table under "
-                "this name, as in the scaffold."
+                "this name, as in the lines already there."
             )
         twice = value.columns[value.columns.duplicated()].tolist()
         if twice:
