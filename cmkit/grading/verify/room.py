@@ -13,7 +13,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from cmkit.answers.format import answer_cell, parse
-from cmkit.answers.forms import Form, find, read_form
+from cmkit.answers.forms import Form, built_in, read_form
 from cmkit.checks.check import Unreadable
 from cmkit.checks.verdict import Verdict
 from cmkit.grading.border import Refused, decode, dumps, encode, loads
@@ -133,7 +133,7 @@ def forms_in(assignment: Assignment) -> dict[str, Form]:
         if cell.cell_type != "code":
             continue
         name = answer_name(cell.source)
-        form = find(name) if name else read_form(plain_python(cell.source))
+        form = built_in(name) if name else read_form(plain_python(cell.source))
         if form is not None:
             forms[form.name] = form
     return forms
