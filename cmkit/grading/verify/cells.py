@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nbformat import NotebookNode
 
 from cmkit.answers.fields import FormError
-from cmkit.answers.forms import find, read_form
+from cmkit.answers.forms import built_in, read_form
 from cmkit.grading.course import Assignment, Exercise, answer_name, cell_name, names_needed
 from cmkit.grading.roles import BEGIN_SOLUTION, END_SOLUTION, role_of
 from cmkit.grading.verify.code import BEGIN_HIDDEN, END_HIDDEN, calls_in, hidden_part, visible_part
@@ -90,7 +90,7 @@ def _unclaimed(assignment: Assignment) -> Iterator[str]:
         graded = name.endswith(("_check", "_prose", "_task", "_form"))
         # An answer that a built-in form asks for, such as the learner id, is for nobody to mark.
         asked = answer_name(cell.source) if role == "solution" else _exercise_of(name)
-        free = asked is not None and find(asked) is not None
+        free = asked is not None and built_in(asked) is not None
         if name not in claimed and (graded or role == "solution") and not free:
             yield name
 
@@ -166,7 +166,7 @@ def _form(assignment: Assignment, exercise: Exercise) -> Problems:
     where = f"{assignment.name}/{exercise.name}_form"
     cell = exercise.cells.form
     if cell is None:
-        if find(exercise.name) is None:
+        if built_in(exercise.name) is None:
             yield Problem(where, "the answer has no form", "Add a locked cell with a form(...).")
         return
     try:
