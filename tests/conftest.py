@@ -33,6 +33,12 @@ def chromium() -> Path:
     return found
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep tests in a browser on one worker, so that it and JupyterLab are started once."""
+    if item.get_closest_marker("browser") and not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the tests marked ``browser`` out where there is no browser, except in CI."""

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from cmkit.answers.notebook import read_answers
+from cmkit.answers.notebook import NotebookError, read_answers
 from cmkit.grading.collect import collect
 from cmkit.grading.feedback import write_feedback
 from cmkit.grading.grade import grade, submissions
@@ -66,8 +67,9 @@ def serious(page: Page, within: str) -> list[str]:
 
 def wait_for_file(notebook: Any, name: str, value: Any) -> None:
     for _ in range(100):
-        if read_answers(notebook.path).get(name) == value:
-            return
+        with suppress(NotebookError):  # JupyterLab is in the middle of writing it
+            if read_answers(notebook.path).get(name) == value:
+                return
         notebook.page.wait_for_timeout(100)
     assert read_answers(notebook.path).get(name) == value
 
