@@ -48,8 +48,14 @@ def form(notebook: Any, name: str) -> Locator:
 
 def cell(notebook: Any, name: str) -> Locator:
     """Find a cell by its id, as it stands in the file."""
-    ids = [one["id"] for one in json.loads(notebook.path.read_text("utf-8"))["cells"]]
-    return notebook.page.locator(".jp-Notebook .jp-Cell").nth(ids.index(name))
+    return notebook.page.locator(".jp-Notebook .jp-Cell").nth(cell_ids(notebook).index(name))
+
+
+def cell_ids(notebook: Any) -> list[str]:
+    while True:
+        with suppress(ValueError):  # JupyterLab is in the middle of writing it
+            return [one["id"] for one in json.loads(notebook.path.read_text("utf-8"))["cells"]]
+        notebook.page.wait_for_timeout(100)
 
 
 def write_into(notebook: Any, name: str, text: str) -> None:
