@@ -43,7 +43,10 @@ def test_a_day_is_a_day_however_it_is_held(said, value):
         ("31 Feb 2026", "A date was wanted, written like 31 Mar 2026; “31 Feb 2026” was found."),
         (20251212, "A date was wanted, written like 31 Mar 2026; one number was found."),
         (pd.NaT, "A date was wanted, written like 31 Mar 2026; nothing was found."),
-        (np.datetime64("NaT"), "A date was wanted, written like 31 Mar 2026; nothing was found."),
+        (
+            np.datetime64("NaT", "D"),
+            "A date was wanted, written like 31 Mar 2026; nothing was found.",
+        ),
         (True, "A date was wanted, written like 31 Mar 2026; a yes or no was found."),
     ],
 )
