@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from cmkit.grading.tables import TutorError
+
 if TYPE_CHECKING:
     from cmkit.grading.grade import Graded
 
@@ -20,6 +22,9 @@ app = typer.Typer(
     help="Prepare, prove and mark the customer management course.",
 )
 
+OneAssignment = Annotated[str | None, typer.Argument(help="One assignment; all without it.")]
+OneLearner = Annotated[str, typer.Option("--student", help="One learner only.")]
+
 
 @app.callback()
 def _main() -> None:
@@ -28,9 +33,7 @@ def _main() -> None:
 
 @app.command()
 def verify(
-    assignment: Annotated[
-        str | None, typer.Argument(help="One assignment; all without it.")
-    ] = None,
+    assignment: OneAssignment = None,
     full: Annotated[bool, typer.Option("--full", help="With every repetition.")] = False,
 ) -> None:
     """Prove the exercises: right answers, wrong answers, answers nobody wrote."""
@@ -53,9 +56,7 @@ def verify(
 
 @app.command()
 def release(
-    assignment: Annotated[
-        str | None, typer.Argument(help="One assignment; all without it.")
-    ] = None,
+    assignment: OneAssignment = None,
 ) -> None:
     """Make the learners' notebooks and put the assignments into the gradebook."""
     from cmkit.grading.course import read_course
@@ -69,20 +70,20 @@ def release(
 
 @app.command()
 def grade(
-    assignment: Annotated[
-        str | None, typer.Argument(help="One assignment; all without it.")
-    ] = None,
-    student: Annotated[str, typer.Option("--student", help="One learner only.")] = "",
+    assignment: OneAssignment = None,
+    student: OneLearner = "",
     again: Annotated[bool, typer.Option("--again", help="Also what has not changed.")] = False,
 ) -> None:
     """Grade what was collected; what was graded and has not changed is left alone."""
+    from cmkit.grading import desk
     from cmkit.grading.grade import grade as grading
     from cmkit.grading.grade import submissions
 
     root, console = Path.cwd(), Console()
     wanted = submissions(root, assignment=assignment or "", learner=student)
     if not wanted:
-        console.print("Nothing is in submitted/ for this. Run cmkit collect FOLDER first.")
+        all_there = submissions(root, assignment=assignment or "")
+        console.print(desk.nothing_to_grade(student, {one.learner for one in all_there}))
         raise typer.Exit(1)
     progress = track(grading(root, wanted, again=again), "Grading", len(wanted), console=console)
     results = list(progress)
@@ -113,20 +114,22 @@ def collect(
 
 @app.command()
 def feedback(
-    assignment: Annotated[
-        str | None, typer.Argument(help="One assignment; all without it.")
-    ] = None,
-    student: Annotated[str, typer.Option("--student", help="One learner only.")] = "",
+    assignment: OneAssignment = None,
+    student: OneLearner = "",
 ) -> None:
     """Write the learners' feedback pages; those that would not change are left alone."""
     from cmkit.grading import desk
+    from cmkit.grading.course import read_course
     from cmkit.grading.feedback import write_feedback
     from cmkit.grading.marks import read_marks
 
     root, console = Path.cwd(), Console()
+    if assignment:
+        read_course(root).assignment(assignment)  # complains about a name that isn't there
     marks = read_marks(root, assignment=assignment or "", learner=student)
-    pages = write_feedback(root, marks)
-    written = list(track(pages, "Feedback", len(marks.submissions), console=console))
+    count = sum(bool(one.marks) for one in marks.submissions)
+    pages = track(write_feedback(root, marks), "Feedback", count, console=console)
+    written = list(pages)
     console.print(desk.feedback_table(written, root))
     raise typer.Exit(1 if any(one.problem for one in written) else 0)
 
@@ -204,14 +207,9 @@ def _plain(text: str) -> str:
 
 
 def main() -> None:
-    """Run the command; a fault of the course is told in one sentence."""
-    from cmkit.grading.marks import NoMarksError
-    from cmkit.grading.people import ClassListError
-    from cmkit.grading.tables import CourseError
-    from cmkit.grading.uploads import UploadError
-
+    """Run the command; what the tutor can put right is told in one sentence."""
     try:
         app()
-    except (ClassListError, CourseError, NoMarksError, UploadError) as fault:
-        Console(stderr=True).print(_plain(str(fault)), style="red")
+    except TutorError as fault:
+        Console(stderr=True).print(_plain(str(fault)), style="red", highlight=False)
         raise SystemExit(1) from None

@@ -56,6 +56,8 @@ def read_course(root: Path) -> Course:
     CourseError
         With file, table, field and remedy, when anything is missing, unknown or contradictory.
     """
+    if not (root / "source").is_dir():
+        raise CourseError(f"{root} has no folder source/. Run this in the folder of the course.")
     table = read_toml(root / "source" / "course.toml")
     course = Course(
         root=root,

@@ -85,11 +85,13 @@ def _fresh_place(root: Path) -> Path:
     place = root / FOLDER
     if place.exists() and not (place / _MADE_HERE).exists():
         raise CourseError(f"{place} is not from an earlier demonstration. Move it, and try again.")
+    read_course(root)  # complains before anything is made
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     (place / _MADE_HERE).touch()
     shutil.copytree(root / "source", place / "source")
-    shutil.copy2(root / "nbgrader_config.py", place / "nbgrader_config.py")
+    if (root / "nbgrader_config.py").is_file():
+        shutil.copy2(root / "nbgrader_config.py", place)
     return place
 
 

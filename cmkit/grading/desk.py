@@ -1,6 +1,8 @@
 """The tutor's desk: reports as tables to read."""
 
 from collections import Counter
+from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 
 from rich.table import Table
@@ -45,9 +47,20 @@ def to_look_at(report: Report) -> list[Text]:
 
 def collected_in_short(report: Report) -> str:
     """Count what was collected."""
+    if not report.taken and not report.refused:
+        return "Nothing was found there. Name the folder or the zip that holds the notebooks."
     counts = Counter(_STATES[one.state] for one in report.taken)
     said = [f"{count} {state}" for state, count in counts.items()]
     return ", ".join([*said, f"{len(report.refused)} not taken"]) + "."
+
+
+def nothing_to_grade(learner: str, there: Collection[str]) -> str:
+    """Say what to do when nothing was collected, or nothing of the one learner who was named."""
+    if not (learner and there):
+        return "Nothing is in submitted/ for this. Run cmkit collect FOLDER first."
+    near = get_close_matches(learner, sorted(there), 1, cutoff=0.5)
+    meant = f" Did you mean {near[0]}?" if near else " The names of its folders are the ids."
+    return f"Nothing in submitted/ is by {printable(learner)}.{meant}"
 
 
 def feedback_table(written: list[Written], root: Path) -> Table:

@@ -4,8 +4,6 @@ It holds no test, no expected value and no source of a grade cell, and it is mad
 ``generate_feedback``, from the command line and from formgrader alike.
 """
 
-import io
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,13 +17,12 @@ from markupsafe import Markup
 from nbconvert.exporters.exporter import Exporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
-from nbgrader.converters.base import NbGraderException
 
 from cmkit import __version__
 from cmkit.grading.marks import submission_marks
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.pages import Item, Page, page_of
-from cmkit.grading.place import at_ease, course_directory, nbgrader_settings
+from cmkit.grading.place import nbgrader_settings, run_nbgrader
 from cmkit.grading.points import Marks, Submission
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -153,15 +150,6 @@ def _generate(one: Submission, root: Path) -> str:
     settings = nbgrader_settings(root)
     settings.GenerateFeedback.exporter_class = FeedbackExporter
     settings.GenerateFeedback.preprocessors = []
-    place = course_directory(root, student_id=one.learner, assignment_id=one.assignment)
-    said = io.StringIO()
-    log = logging.Logger("cmkit.feedback")
-    log.addHandler(logging.StreamHandler(said))
-    try:
-        converter = GenerateFeedback(coursedir=place, config=settings, log=log)
-        converter.force = True
-        with at_ease():
-            converter.start()
-    except NbGraderException:
-        return said.getvalue().strip().splitlines()[-1]
-    return ""
+    return run_nbgrader(
+        GenerateFeedback, root, settings, assignment=one.assignment, learner=one.learner
+    )

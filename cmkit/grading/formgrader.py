@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cmkit.grading.course import read_course
 from cmkit.grading.place import at_ease
 
 
@@ -23,7 +24,14 @@ def command(root: Path, more: Sequence[str] = ()) -> list[str]:
 
 
 def serve(root: Path, more: Sequence[str] = ()) -> int:
-    """Run JupyterLab until it is closed; give its exit code."""
+    """Run JupyterLab until it is closed; give its exit code.
+
+    Raises
+    ------
+    CourseError
+        When there is no course to mark.
+    """
+    read_course(root)
     with at_ease():
         try:
             return subprocess.run(command(root, more), cwd=root, check=False).returncode  # noqa: S603

@@ -6,23 +6,25 @@ what can't be graded is one row with its reason, and the rest goes on.
 """
 
 import glob
-import io
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 from typing import Literal
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
 
 from cmkit.grading.config import JUDGED
 from cmkit.grading.course import Assignment, Course, read_course
 from cmkit.grading.digest import digest_of
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
-from cmkit.grading.place import at_ease, course_directory, nbgrader_settings
+from cmkit.grading.place import (
+    course_directory,
+    nbgrader_settings,
+    open_gradebook,
+    run_nbgrader,
+)
 from cmkit.grading.processes import warm_up
 from cmkit.grading.tables import CourseError
 
@@ -110,10 +112,13 @@ def grade(root: Path, wanted: list[Submission], *, again: bool = False) -> Itera
     course = read_course(root)
     for name in dict.fromkeys(one.assignment for one in wanted):
         _must_be_released(root, name)
-    for one in wanted:
-        begun = monotonic()
-        result = _graded(root, course, one, again=again)
-        yield replace(result, seconds=monotonic() - begun)
+    return (_timed(root, course, one, again=again) for one in wanted)
+
+
+def _timed(root: Path, course: Course, one: Submission, *, again: bool) -> Graded:
+    begun = monotonic()
+    result = _graded(root, course, one, again=again)
+    return replace(result, seconds=monotonic() - begun)
 
 
 def _graded(root: Path, course: Course, one: Submission, *, again: bool) -> Graded:
@@ -152,35 +157,20 @@ def _unreadable(path: Path) -> str:
 
 def _autograde(root: Path, one: Submission) -> str:
     """Run nbgrader's ``autograde`` for one submission; give what went wrong, if anything."""
+    if glob.has_magic(one.learner):
+        return "nbgrader can't read a folder with *, ? or [ in its name; give it another name."
     settings = nbgrader_settings(root)
     settings.Autograde.autograde_preprocessors = JUDGED
-    place = course_directory(
-        root, student_id=glob.escape(one.learner), assignment_id=one.assignment
+    problem = run_nbgrader(
+        Autograde, root, settings, assignment=one.assignment, learner=one.learner
     )
-    said = io.StringIO()
-    log = logging.Logger("cmkit.grade", logging.ERROR)
-    log.addHandler(logging.StreamHandler(said))
-    converter = Autograde(coursedir=place, config=settings, log=log)
-    converter.force = True
-    try:
-        with at_ease():
-            converter.start()
-    except NbGraderException as error:
-        return _reason(said.getvalue()) or str(error)
     left_out = "nbgrader left it out; look at student_id_exclude in nbgrader_config.py."
-    return "" if _autograded(root, one).is_file() else left_out
-
-
-def _reason(log: str) -> str:
-    """Find what was wrong in nbgrader's log: the last line of the traceback."""
-    lines = [line.strip() for line in log.splitlines()]
-    errors = [line for line in lines if line.split(":")[0].endswith(("Error", "Exception"))]
-    return errors[-1][:500] if errors else (lines[0] if lines else "")
+    return problem or ("" if _autograded(root, one).is_file() else left_out)
 
 
 def _from_gradebook(root: Path, one: Submission, state: State) -> Graded:
     notebook = read_notebook(_autograded(root, one))
-    with at_ease(), Gradebook(course_directory(root).db_url) as gradebook:
+    with open_gradebook(root) as gradebook:
         found = gradebook.find_submission(one.assignment, one.learner)
         return Graded(
             one.learner,
@@ -194,7 +184,7 @@ def _from_gradebook(root: Path, one: Submission, state: State) -> Graded:
 
 
 def _must_be_released(root: Path, name: str) -> None:
-    with at_ease(), Gradebook(course_directory(root).db_url) as gradebook:
+    with open_gradebook(root) as gradebook:
         try:
             gradebook.find_notebook(name, name)
         except MissingEntry:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
+from nbgrader.api import Gradebook
 
 from cmkit.checks.verdict import MIMETYPE, Verdict
 from cmkit.grading.clean import clean_verdict
 from cmkit.grading.course import cell_name
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
-from cmkit.grading.place import at_ease, course_directory
+from cmkit.grading.place import course_directory, open_gradebook
 from cmkit.grading.points import Mark, Marks, Submission
+from cmkit.grading.tables import TutorError
 
 _FORMULA = re.compile(r"[\s\"'\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|[\t\r\n]")
 NO_COMMENT = "No response."
@@ -24,8 +26,8 @@ NO_COMMENT = "No response."
 NOT_GRADED = "Handed in, but not graded: run cmkit grade, which says why if it can't be."
 
 
-class NoMarksError(Exception):
-    """There is no gradebook to read, or nothing in it; the message says what to do."""
+class NoMarksError(TutorError):
+    """The marks can't be read or written; the message says what to do."""
 
 
 def read_marks(root: Path, *, assignment: str = "", learner: str = "") -> Marks:
@@ -43,9 +45,8 @@ def read_marks(root: Path, *, assignment: str = "", learner: str = "") -> Marks:
     NoMarksError
         When there is no gradebook, or nothing has been graded.
     """
-    from nbgrader.api import Gradebook
-
-    with at_ease(), Gradebook(database(root)) as gradebook:
+    _must_exist(root)
+    with open_gradebook(root) as gradebook:
         wanted = [one for one in gradebook.assignments if assignment in ("", one.name)]
         found = [
             _submission(notebook, _graded_at(root, notebook))
@@ -79,14 +80,8 @@ def _ungraded(
     ]
 
 
-def database(root: Path) -> str:
-    """Give the address of the gradebook, as nbgrader's configuration in the course folder has it.
-
-    Raises
-    ------
-    NoMarksError
-        When it is a file that isn't there.
-    """
+def _must_exist(root: Path) -> None:
+    """Complain about a gradebook that isn't there, which nbgrader would make."""
     address = str(course_directory(root).db_url)
     path = Path(address.removeprefix("sqlite:///"))
     if address.startswith("sqlite:///") and not path.is_file():
@@ -94,15 +89,12 @@ def database(root: Path) -> str:
             f"{path} is not there: nothing has been graded yet. Run cmkit release, cmkit collect "
             "and cmkit grade in the course folder first."
         )
-    return address
 
 
 def submission_marks(
     address: str, notebook: str, assignment: str, learner: str, *, graded: NotebookNode
 ) -> Submission:
     """Read the marks of one submission, whose graded notebook is at hand."""
-    from nbgrader.api import Gradebook
-
     with Gradebook(address) as gradebook:
         found = gradebook.find_submission_notebook(notebook, assignment, learner)
         return _submission(found, _told_by(graded))
@@ -179,8 +171,21 @@ def verdict_of(cell: Mapping[str, Any]) -> Verdict | None:
 
 
 def write_csv(marks: Marks, path: Path) -> None:
-    """Write the marks as a table for a spreadsheet: quoted, and with no text that it would run."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    """Write the marks as a table for a spreadsheet: quoted, and with no text that it would run.
+
+    Raises
+    ------
+    NoMarksError
+        When the file can't be written.
+    """
+    try:
+        file = path.open("w", encoding="utf-8-sig", newline="")
+    except OSError as problem:
+        raise NoMarksError(
+            f"{path} can't be written ({problem.strerror}). If a spreadsheet has it open, close "
+            "it there, and try again."
+        ) from problem
+    with file:
         writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
         exercises = [f"{assignment}.{exercise}" for assignment, exercise in marks.columns]
         writer.writerow(["learner", "name", "assignment", *exercises, *_SUMMARY])

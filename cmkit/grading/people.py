@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cmkit.grading.tables import TutorError
+
 _ID_COLUMNS = ("id", "learner", "student", "username", "login")
 _NAME_COLUMNS = ("name", "full name", "fullname")
 _COPY_MARKS = re.compile(
@@ -28,7 +30,7 @@ _DATES = re.compile(  # eight digits alone may be a learner's number, so they ne
 _PLATFORM = re.compile(r"assignsubmission_(?:file|onlinetext)_?|(?<![^\W_])LATE(?![^\W_])")
 
 
-class ClassListError(ValueError):
+class ClassListError(TutorError):
     """``class.csv`` can't be used; the message says why."""
 
 

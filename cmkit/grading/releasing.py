@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
-from nbgrader.converters.base import NbGraderException
 
 from cmkit.grading.course import read_course
-from cmkit.grading.place import at_ease, course_directory, nbgrader_settings
+from cmkit.grading.place import nbgrader_settings, run_nbgrader
 from cmkit.grading.release import released
 from cmkit.grading.tables import CourseError
 
@@ -20,12 +19,7 @@ def release(root: Path, name: str) -> Path:
         When the course can't be read, or nbgrader refuses to release it.
     """
     released(read_course(root).assignment(name))  # complains in the course's own words
-    place = course_directory(root, assignment_id=name)
-    converter = GenerateAssignment(coursedir=place, config=nbgrader_settings(root))
-    converter.force = True
-    try:
-        with at_ease():
-            converter.start()
-    except NbGraderException as error:
-        raise CourseError(f"nbgrader did not release {name}: {error}") from error
+    problem = run_nbgrader(GenerateAssignment, root, nbgrader_settings(root), assignment=name)
+    if problem:
+        raise CourseError(f"nbgrader did not release {name}: {problem}")
     return root / "release" / name

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 
-class CourseError(Exception):
+class TutorError(Exception):
+    """Something that the tutor can put right; the message says what was seen and what to do."""
+
+
+class CourseError(TutorError):
     """Something in ``source/`` is missing, unknown or contradictory, and what to do about it."""
 
 

@@ -15,12 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from struct import unpack_from
 
+from cmkit.grading.tables import TutorError
+
 _IGNORED = {"__MACOSX", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "desktop.ini", ".git"}
 _EXTENDED_TIME, _PKWARE_UNIX = 0x5455, 0x000D
 _CHUNK = 1 << 16
 
 
-class UploadError(Exception):
+class UploadError(TutorError):
     """The whole hand-in can't be read; the message says why and what to do."""
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from cmkit.cli import app, main
+from cmkit.cli import app
 
 RUNNER = CliRunner()
 
@@ -45,15 +45,3 @@ def test_nothing_to_grade_says_what_to_do(here: Path):
     found = run("grade")
     assert found.exit_code == 1
     assert "Run cmkit collect FOLDER first" in found.output
-
-
-def test_a_fault_of_the_course_is_one_sentence_and_no_traceback(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
-    monkeypatch.setattr("sys.argv", ["cmkit", "release", "third"])
-    with pytest.raises(SystemExit) as left:
-        main()
-    assert left.value.code == 1
-    said = capsys.readouterr().err
-    assert "There is no assignment called 'third'" in said
-    assert "Traceback" not in said

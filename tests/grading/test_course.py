@@ -79,6 +79,9 @@ def test_a_missing_notebook_is_named(mini: Path):
 
 
 def test_a_missing_course_file_is_named(tmp_path: Path):
+    with pytest.raises(CourseError, match="no folder source"):
+        read_course(tmp_path)
+    (tmp_path / "source").mkdir()
     with pytest.raises(CourseError, match=r"course\.toml is missing"):
         read_course(tmp_path)
 

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,23 @@ def run(monkeypatch: pytest.MonkeyPatch):
     return run
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """What a command that fails says, in one paragraph."""
+
+    def told(root: Path, *words: str) -> str:
+        monkeypatch.chdir(root)
+        monkeypatch.setattr(sys, "argv", ["cmkit", *words])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        said = " ".join(capsys.readouterr().err.split())
+        assert stopped.value.code == 1
+        assert "Traceback" not in said
+        return said
+
+    return told
+
+
 def hand_ins(root: Path) -> Path:
     folder = root.parent / "in"
     (folder / "anna").mkdir(parents=True)
@@ -52,7 +70,10 @@ def test_collect_says_what_was_taken_what_not_and_who_is_missing(mini: Path, run
 def test_collecting_nothing_fails(mini: Path, run) -> None:
     (mini.parent / "in").mkdir()
     code, said = run(mini, "collect", str(mini.parent / "in"))
-    assert (code, said.strip()) == (1, "0 not taken.")
+    assert code == 1
+    assert "Nothing was found there" in said
+    (mini.parent / "in" / "notes.txt").touch()
+    assert "1 not taken." in run(mini, "collect", str(mini.parent / "in"))[1]
 
 
 def test_marks_writes_the_table_and_lists_what_is_left(graded_class: Path, run) -> None:
@@ -82,25 +103,50 @@ def test_feedback_that_cannot_be_made_fails_with_the_reason(graded_class: Path, 
     ("words", "says"),
     [
         (["collect", "nowhere"], "nowhere doesn't exist"),
+        (["release", "third"], "There is no assignment called 'third'"),
         (["marks"], "nothing has been graded yet"),
         (["feedback"], "nothing has been graded yet"),
+        (["feedback", "third"], "There is no assignment called 'third'"),
     ],
 )
 def test_a_fault_is_one_sentence_and_no_traceback(
-    mini: Path,
-    words: list[str],
-    says: str,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    mini: Path, words: list[str], says: str, told: Callable[..., str]
 ) -> None:
-    monkeypatch.chdir(mini)
-    monkeypatch.setattr(sys, "argv", ["cmkit", *words])
-    with pytest.raises(SystemExit) as stopped:
-        cli.main()
-    told = " ".join(capsys.readouterr().err.split())
-    assert stopped.value.code == 1
-    assert says in told
-    assert "Traceback" not in told
+    assert says in told(mini, *words)
+
+
+@pytest.mark.parametrize("word", ["release", "grade", "demo", "formgrader"])
+def test_outside_a_course_every_command_says_where_to_go(
+    tmp_path: Path, word: str, told: Callable[..., str]
+) -> None:
+    assert "Run this in the folder of the course" in told(tmp_path, word)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_configuration_is_named(mini: Path, told: Callable[..., str]) -> None:
+    (mini / "nbgrader_config.py").write_text("c = get_config(")
+    for word in ("release", "marks"):
+        assert "nbgrader_config.py can't be read: '(' was never closed" in told(mini, word)
+
+
+def test_a_broken_gradebook_is_named(graded_class: Path, told: Callable[..., str]) -> None:
+    (graded_class / "gradebook.db").write_text("no gradebook")
+    for word in ("marks", "feedback"):
+        assert "gradebook.db can't be read" in told(graded_class, word)
+    assert "file is not a database" in told(graded_class, "release")
+
+
+def test_a_table_of_marks_that_cannot_be_written_is_named(
+    graded_class: Path, told: Callable[..., str]
+) -> None:
+    (graded_class / "marks.csv").mkdir()
+    assert "marks.csv can't be written" in told(graded_class, "marks")
+
+
+def test_a_learner_who_is_not_there_is_told_from_nothing_collected() -> None:
+    assert "Run cmkit collect" in desk.nothing_to_grade("anna", set())
+    assert "Did you mean Anna.Berg?" in desk.nothing_to_grade("Anna Berg", {"Anna.Berg", "Ben"})
+    assert "by zoe. The names" in desk.nothing_to_grade("zoe", {"Anna.Berg", "Ben"})
 
 
 def test_formgrader_opens_in_the_course_folder(mini: Path) -> None:

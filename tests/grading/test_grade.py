@@ -74,13 +74,16 @@ def test_what_cannot_be_read_is_named_kept_and_stops_nobody(root: Path):
     empty.mkdir(parents=True)
     (empty / "homework.ipynb").write_text("{}")
     hand_in(root, "dan")
+    hand_in(root, "e[1]")
     before = broken.read_bytes()
     found = graded(root)
     assert {name: one.state for name, one in found.items()} == {
         "ann": "not graded",
         "cat": "not graded",
         "dan": "graded",
+        "e[1]": "not graded",
     }
+    assert "give it another name" in found["e[1]"].notes[0]
     assert "damaged or cut off" in found["ann"].notes[0]
     assert "there is: homework.ipynb" in found["cat"].notes[0]
     assert broken.read_bytes() == before
