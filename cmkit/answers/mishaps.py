@@ -17,6 +17,9 @@ RUN_ABOVE = (
     "Click into this cell, choose Run > Run All Above Selected Cell in the menu, "
     "then press Shift+Enter."
 )
+_NAME = r"[^\W\d]\w*"
+_TARGET = re.compile(rf"^\s*{_NAME}\s*=(?!=)")
+_QUOTED = re.compile(r"""(["']).*?\1""")
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,15 @@ class _Scene:
     @property
     def words(self) -> list[str]:
         """The names used in the line, in order."""
-        return re.findall(r"[^\W\d]\w*", self.line)
+        return re.findall(_NAME, self.line)
 
     @property
     def unfinished(self) -> list[str]:
-        """The names used in the line that still hold the three dots of the scaffold."""
-        return [word for word in self.words if self.names.get(word) is ...]
+        """The names whose values the line uses, and which still hold the dots of the scaffold."""
+        if isinstance(self.error, SyntaxError):  # no name of the line was looked at
+            return []
+        used = _TARGET.sub("", _QUOTED.sub("", self.line))
+        return [word for word in re.findall(_NAME, used) if self.names.get(word) is ...]
 
 
 def explain(error: BaseException, trace: TracebackType | None, names: Mapping[str, Any]) -> Mishap:
@@ -149,6 +155,11 @@ def _type(scene: _Scene) -> tuple[str, str]:
         return (
             "What stands between the round brackets isn't what is needed there.",
             "Compare the number and the order of the things in the brackets with the example.",
+        )
+    if re.search(r"'\w*(method|function)\w*'", said):
+        return (
+            "Something in this line is the name of a calculation, not its result.",
+            "Put () after its name, where you wrote it first: .sum() adds up, .sum alone does not.",
         )
     return (
         "Two things in this line can't be used together.",

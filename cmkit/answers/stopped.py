@@ -8,7 +8,7 @@ from typing import Any
 STOPPED = "_cmkit_stopped"
 """The name under which a notebook remembers them; `cmkit.checks.check` looks there too."""
 
-_BOUND = re.compile(r"^([^\W\d]\w*)\s*=(?!=)", re.MULTILINE)
+_BOUND = re.compile(r"^([^\W\d]\w*(?:\s*,\s*[^\W\d]\w*)*)\s*=(?!=)", re.MULTILINE)
 
 
 def forget(source: str, line: int, names: dict[str, Any]) -> None:
@@ -32,7 +32,8 @@ def _made_from(source: str, line: int) -> Iterator[str]:
     try:
         tree = ast.parse(source)
     except SyntaxError:
-        yield from _BOUND.findall(source)
+        for names in _BOUND.findall(source):
+            yield from (name.strip() for name in names.split(","))
         return
     for statement in tree.body:
         if (statement.end_lineno or 0) >= line:

@@ -16,6 +16,7 @@ from cmkit.checks.check import STOPPED, find, judge
         ("x = 1 / 0\ny = 2", 1, {"x", "y"}),
         ("x = (1", 0, {"x"}),
         ("a, b = 1, 2 / 0", 1, {"a", "b"}),
+        ("a, b = 1, (2", 0, {"a", "b"}),
         ("print(1 / 0)", 1, set()),
         ("x == 1 / 0", 1, set()),
     ],
