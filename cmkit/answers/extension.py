@@ -12,6 +12,7 @@ from cmkit.answers.format import Parsed, parse
 from cmkit.answers.mishaps import RUN_ABOVE, explain
 from cmkit.answers.panel import panel
 from cmkit.answers.render import to_html, to_text
+from cmkit.answers.shown import show_plainly
 from cmkit.answers.stopped import forget
 from cmkit.answers.wording import closest, listed
 
@@ -38,12 +39,7 @@ def load(shell: Any) -> None:
     if _with_body not in shell.input_transformers_cleanup:
         shell.input_transformers_cleanup.append(_with_body)
     shell.set_custom_exc((Exception,), _show_mishap)
-    plain = shell.display_formatter.formatters["text/plain"]
-    plain.singleton_printers[id(...)] = _show_dots
-
-
-def _show_dots(_: object, printer: Any, __: bool) -> None:
-    printer.text("... (three dots: nothing is written here yet)")
+    show_plainly(shell)
 
 
 def show_answer(shell: Any, line: str, body: str) -> None:

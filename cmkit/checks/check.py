@@ -226,7 +226,8 @@ def _not_data(value: Unreadable, asked: Sequence[Expectation]) -> Finding:
 
 
 def _first_step(value: Any) -> Finding:
-    if value is ...:
+    parts = value.values() if isinstance(value, dict) else [value]
+    if isinstance(value, pd.DataFrame) or any(part is ... for part in parts):
         step = "Replace the three dots in the cell above, run it, then check again."
     elif isinstance(value, dict):
         step = "Nothing is filled in yet. Start with the first field; the rest can wait."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from cmkit.checks.plain import plain_number
 from cmkit.checks.verdict import Finding
@@ -174,11 +175,13 @@ def satisfies(
 
 
 def is_blank(value: Any) -> bool:
-    """Tell whether nothing was answered: a stub, an empty text, a form without a word in it."""
+    """Tell whether nothing was answered: a stub, an empty text, an empty form or table."""
     if value is ... or value is None:
         return True
     if isinstance(value, str):
         return not value.strip()
     if isinstance(value, dict):
         return all(is_blank(v) for v in value.values())
+    if isinstance(value, pd.DataFrame):
+        return not value.empty and all(v is ... for v in value.to_numpy().flat)
     return isinstance(value, list | tuple | set) and all(is_blank(v) for v in value)

@@ -1,5 +1,6 @@
 """What ``%load_ext cmkit`` adds, in a shell inside this process and in a kernel."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -191,3 +192,22 @@ def test_three_dots_are_shown_as_a_place_to_write(shell: InteractiveShell, sourc
     shown = printed + "".join(str(output) for output in outputs)
     assert "three dots" in shown
     assert "Ellipsis" not in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("pd.DataFrame({'calls': [..., 1200]})", "<td>...</td>"),
+        ("pd.Series([1200, 1150])", "<td>1150</td>"),
+        ("{'calls': pd.Series([1200, 1150])}", "1150"),
+        ("pd.Series([3.72]).round(1).sum()", "3.7"),
+        ("{'change': pd.Series([-9.8]).sum()}", "-9.8"),
+    ],
+)
+def test_figures_and_tables_are_shown_without_words_of_the_language(
+    shell: InteractiveShell, source: str, seen: str
+) -> None:
+    result, _, _ = run(shell, f"import pandas as pd\n{source}")
+    shown, _ = shell.display_formatter.format(result.result)
+    assert seen in shown.get("text/html", shown["text/plain"])
+    assert not re.search("Ellipsis|dtype|np\\.", shown.get("text/html", shown["text/plain"]))

@@ -116,6 +116,8 @@ def test_a_missing_part_is_not_called_a_missing_answer():
     ("value", "words"),
     [
         (..., "Replace the three dots in the cell above"),
+        ({"officers": ..., "per_officer": ...}, "Replace the three dots in the cell above"),
+        (pd.DataFrame({"calls": [...] * 3}), "Replace the three dots in the cell above"),
         (None, "Fill in the cell above, run it, then check again"),
         ("", "Fill in the cell above"),
         ([], "Fill in the cell above"),
