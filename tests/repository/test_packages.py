@@ -1,5 +1,7 @@
 """What learners install holds no answers."""
 
+import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -50,3 +52,23 @@ def test_a_package_holds_the_licence_and_every_data_file(
     data = [f for f in (root / "cmkit").rglob("*") if f.suffix in {".toml", ".csv", ".js", ".css"}]
     for file in data:
         assert any(name.endswith(file.relative_to(root).as_posix()) for name in names), file
+
+
+@pytest.mark.parametrize("package", ["sdist", "wheel"])
+def test_a_package_holds_no_line_of_a_hidden_test_or_an_exemplar(
+    contents: dict[str, dict[str, bytes]], package: str, root: Path
+) -> None:
+    secrets = {line for path in root.glob("source/*/*.ipynb") for line in secret_lines(path)}
+    assert len(secrets) > 100
+    everything = b"\n".join(contents[package].values()).decode("utf-8", "replace")
+    assert {line for line in secrets if line in everything} == set()
+
+
+def secret_lines(path: Path) -> set[str]:
+    """The telling lines between the marks of hidden tests and solutions in a notebook."""
+    sources = ["".join(cell["source"]) for cell in json.loads(path.read_text())["cells"]]
+    regions = re.findall(
+        r"BEGIN (HIDDEN TESTS|SOLUTION)\b(.*?)END \1", "\n".join(sources), re.DOTALL
+    )
+    lines = (line.strip() for _, region in regions for line in region.splitlines())
+    return {line for line in lines if len(line) >= 40 and "import" not in line}
