@@ -92,9 +92,7 @@ def _dict(value: Any) -> dict[str, Any]:
 def _metadata(metadata: Any) -> dict[str, Any]:
     """Keep what nbgrader needs of a cell's metadata, each value of its own type."""
     found = _dict(metadata)
-    kept = {
-        name: found[name] for name in ("deletable", "editable") if type(found.get(name)) is bool
-    }
+    kept = {name: found[name] for name in _HANDLING if type(found.get(name)) is bool}
     grading = found.get("nbgrader")
     if not isinstance(grading, dict) or not _GRADE_ID.fullmatch(str(grading.get("grade_id"))):
         return kept
@@ -215,6 +213,12 @@ def clean_verdict(data: Any) -> Verdict | None:
         findings=tuple(map(_finding, verdict.findings)),
         not_judged=_said(verdict.not_judged),
     )
+
+
+def verdicts_in(cell: Mapping[str, Any]) -> list[Verdict]:
+    """Find the verdicts among the outputs of a cell, rebuilt from their data."""
+    found = (clean_verdict(out.get("data", {}).get(MIMETYPE)) for out in cell.get("outputs", ()))
+    return [one for one in found if one is not None]
 
 
 def _finding(one: Finding) -> Finding:

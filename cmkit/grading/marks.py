@@ -10,8 +10,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
-from cmkit.checks.verdict import MIMETYPE, Verdict
-from cmkit.grading.clean import clean_verdict
+from cmkit.checks.verdict import Verdict
+from cmkit.grading.clean import verdicts_in
 from cmkit.grading.course import cell_name
 from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
 from cmkit.grading.place import course_directory, open_gradebook
@@ -166,8 +166,7 @@ def _told_by(notebook: NotebookNode) -> _Graded:
 
 def verdict_of(cell: Mapping[str, Any]) -> Verdict | None:
     """Find the verdict among the outputs of a grade cell; the last one counts."""
-    found = [clean_verdict(out.get("data", {}).get(MIMETYPE)) for out in cell.get("outputs", ())]
-    return next((one for one in reversed(found) if one), None)
+    return next(reversed(verdicts_in(cell)), None)
 
 
 def write_csv(marks: Marks, path: Path) -> None:

@@ -5,13 +5,12 @@ nbgrader would take for full marks or for none is left to the tutor, with the ca
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from cmkit.checks.verdict import MIMETYPE, Verdict
-from cmkit.grading.clean import clean_verdict
+from cmkit.grading.clean import verdicts_in
 from cmkit.grading.course import names_needed
 from cmkit.grading.tables import CourseError
 
@@ -27,19 +26,16 @@ class Score:
 def score_of(cell: NotebookNode) -> Score:
     """Read the score of a code cell that is graded by running it."""
     possible = float(cell.metadata["nbgrader"]["points"])
-    verdicts = list(_verdicts(cell))
+    verdicts = _verdicts(cell)
     if len(verdicts) > 1:
         return Score(None, "its check was answered more than once")
     return _by_verdict(verdicts[0], possible) if verdicts else _by_output(cell, possible)
 
 
-def _verdicts(cell: NotebookNode) -> Iterator[Verdict]:
+def _verdicts(cell: NotebookNode) -> list[Verdict]:
     """Find the verdicts on the answers that the cell names."""
     names = _names(cell)
-    for output in cell.outputs:
-        verdict = clean_verdict(output.get("data", {}).get(MIMETYPE))
-        if verdict is not None and (not names or verdict.name.split(".")[0] in names):
-            yield verdict
+    return [one for one in verdicts_in(cell) if not names or one.name.split(".")[0] in names]
 
 
 def _names(cell: NotebookNode) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Outputs:
         self.items: list[dict[str, Any]] = []
         self._text = 0
 
-    def clear(self, wait: bool = False) -> None:
+    def clear(self) -> None:
         """Forget everything, as ``clear_output`` asks."""
         self.items = []
         self._text = 0

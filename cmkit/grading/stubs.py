@@ -67,7 +67,7 @@ def _form(cell: NotebookNode) -> Form | None:
 def assigned_names(source: str) -> tuple[str, ...]:
     """List the names that Python lines assign at the top level, in order; none if unreadable."""
     try:
-        body = ast.parse(textwrap.dedent(_without_magics(source))).body
+        body = ast.parse(textwrap.dedent(plain_python(source))).body
     except SyntaxError:
         return ()
     targets = (target for statement in body for target in _targets(statement))
@@ -89,7 +89,7 @@ def _empty_labels(cell: NotebookNode, name: str, forms: Mapping[str, Form]) -> s
 def _assignments(cell: NotebookNode, region: list[str]) -> list[str]:
     text = "\n".join(region)
     try:
-        ast.parse(textwrap.dedent(_without_magics(text)))
+        ast.parse(textwrap.dedent(plain_python(text)))
     except SyntaxError as error:
         raise _error(cell, f"a solution that isn't Python ({error.msg})") from error
     first = next((line for line in region if line.strip()), "")
@@ -97,7 +97,8 @@ def _assignments(cell: NotebookNode, region: list[str]) -> list[str]:
     return [f"{indent}{name} = ..." for name in assigned_names(text)] or [indent + CODE_STUB]
 
 
-def _without_magics(source: str) -> str:
+def plain_python(source: str) -> str:
+    """Blank the lines that only a notebook understands: magics and shell commands."""
     lines = source.split("\n")
     return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines)
 

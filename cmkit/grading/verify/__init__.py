@@ -84,5 +84,8 @@ def prove(course: Course, assignment: Assignment, *, full: bool = False) -> Prob
 def _one(course: Course, assignment: Assignment, *, full: bool) -> Iterator[Problem]:
     yield from lint(course, assignment)
     yield from secret.problems(course, assignment)
-    yield from prove(course, assignment, full=full)
-    yield from kernel.problems(course, assignment)
+    try:
+        yield from prove(course, assignment, full=full)
+        yield from kernel.problems(course, assignment)
+    except CourseError as error:
+        yield unreadable(error)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cmkit.grading.verify.code import plain_python
+from cmkit.grading.stubs import plain_python
 
 Names = dict[str, Any]
 

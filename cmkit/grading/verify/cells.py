@@ -8,9 +8,10 @@ from nbformat import NotebookNode
 
 from cmkit.answers.fields import FormError
 from cmkit.answers.forms import built_in, read_form
+from cmkit.grading.align import visible as visible_part
 from cmkit.grading.course import Assignment, Exercise, answer_name, cell_name, names_needed
 from cmkit.grading.roles import BEGIN_SOLUTION, END_SOLUTION, role_of
-from cmkit.grading.verify.code import BEGIN_HIDDEN, END_HIDDEN, calls_in, hidden_part, visible_part
+from cmkit.grading.verify.code import BEGIN_HIDDEN, END_HIDDEN, calls_in, hidden_part
 from cmkit.grading.verify.problem import Problem, Problems
 
 GATES = frozenset(

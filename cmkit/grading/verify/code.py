@@ -5,6 +5,8 @@ import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cmkit.grading.stubs import plain_python
+
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
@@ -15,12 +17,6 @@ class Names:
     bound: frozenset[str]
     imported: frozenset[str]
     read: frozenset[str]
-
-
-def plain_python(source: str) -> str:
-    """Blank the lines that only a notebook understands: magics and shell commands."""
-    lines = source.split("\n")
-    return "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in lines)
 
 
 def names_in(source: str) -> Names:
@@ -86,20 +82,6 @@ def constant(call: ast.Call, keyword: str) -> object:
         if one.arg == keyword and isinstance(one.value, ast.Constant):
             return one.value.value
     return None
-
-
-def visible_part(source: str) -> str:
-    """Give the part of a grade cell that learners get."""
-    lines: list[str] = []
-    hidden = False
-    for line in source.split("\n"):
-        if line.strip() == BEGIN_HIDDEN:
-            hidden = True
-        elif line.strip() == END_HIDDEN:
-            hidden = False
-        elif not hidden:
-            lines.append(line)
-    return "\n".join(lines)
 
 
 def hidden_part(source: str) -> str:

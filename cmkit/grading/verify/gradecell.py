@@ -10,8 +10,8 @@ from cmkit.checks.check import find, judge
 from cmkit.checks.expectation import Expectation
 from cmkit.checks.verdict import Verdict
 from cmkit.grading import course
+from cmkit.grading.stubs import plain_python
 from cmkit.grading.verify.cellrun import Names
-from cmkit.grading.verify.code import plain_python
 
 names_needed = functools.cache(course.names_needed)
 """The names that a grade cell reads; each cell is looked through once."""

@@ -4,14 +4,13 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
-from cmkit.checks.verdict import MIMETYPE, Verdict
 from cmkit.grading.course import Assignment, Course, cell_name
+from cmkit.grading.marks import verdict_of
 from cmkit.grading.notebooks import write_notebook
 from cmkit.grading.roles import described
 from cmkit.grading.verify.problem import Problem, Problems
@@ -93,12 +92,3 @@ def _verdicts(assignment: Assignment, notebook: NotebookNode) -> Problems:
                 f"in a real kernel the exemplar earns {seen} of {exercise.points:g}",
                 "Run the notebook from top to bottom in JupyterLab and compare.",
             )
-
-
-def verdict_of(cell: NotebookNode) -> Verdict | None:
-    """Read the verdict that a grade cell shows, ``None`` if it shows none."""
-    for output in cell.get("outputs", ()):
-        data: Any = output.get("data", {}).get(MIMETYPE)
-        if data is not None:
-            return Verdict.from_data(data)
-    return None

@@ -8,7 +8,7 @@ from cmkit.checks.check import Unreadable
 from cmkit.checks.verdict import Verdict
 from cmkit.grading.course import Assignment, Exercise, KnownAnswer, cell_name
 from cmkit.grading.roles import role_of
-from cmkit.grading.stubs import stub_of
+from cmkit.grading.stubs import forms_of, stub_of
 from cmkit.grading.verify.code import calls_in, constant
 from cmkit.grading.verify.leaks import given_away
 from cmkit.grading.verify.problem import Problem, Problems
@@ -17,7 +17,6 @@ from cmkit.grading.verify.room import (
     CourseCellError,
     Judged,
     Room,
-    forms_in,
     judged,
     open_room,
     visible,
@@ -78,7 +77,7 @@ def exemplars(room: Room, exercise: Exercise) -> Problems:
 
 def stubs(assignment: Assignment, earlier: Answers) -> Problems:
     """Prove that the notebook as released runs and earns nothing."""
-    forms = forms_in(assignment)
+    forms = forms_of(assignment.notebook)
     empty = {
         cell_name(cell): stub_of(cell, forms)
         for cell in assignment.notebook.cells

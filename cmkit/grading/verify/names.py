@@ -22,9 +22,12 @@ def problems(assignment: Assignment) -> Problems:
         yield Problem(assignment.name, f"a cell isn't Python ({error.msg})", "Mend that cell.")
         return
     yield from _bound_by_both(assignment, learner, course, found)
-    python = {name for cell in learner if answer_name(cell.source) is None for name in found[
-        cell_name(cell)
-    ].bound - found[cell_name(cell)].imported}  # fmt: skip
+    python = {
+        name
+        for cell in learner
+        if answer_name(cell.source) is None
+        for name in found[cell_name(cell)].bound - found[cell_name(cell)].imported
+    }
     yield from _imported_twice(assignment, course, found)
     own = {name for cell in course for name in found[cell_name(cell)].bound}
     for cell in course:

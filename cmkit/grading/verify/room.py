@@ -13,12 +13,14 @@ from typing import Any
 from nbformat import NotebookNode
 
 from cmkit.answers.format import answer_cell, parse
-from cmkit.answers.forms import Form, built_in, read_form
+from cmkit.answers.forms import Form
 from cmkit.checks.check import Unreadable
 from cmkit.checks.verdict import Verdict
+from cmkit.grading.align import visible as visible_part
 from cmkit.grading.border import Refused, decode, dumps, encode, loads
-from cmkit.grading.course import Assignment, Course, Exercise, answer_name, cell_name
+from cmkit.grading.course import Assignment, Course, Exercise, cell_name
 from cmkit.grading.roles import role_of
+from cmkit.grading.stubs import form_cells, forms_of
 from cmkit.grading.verify.cellrun import (
     Names,
     copied,
@@ -27,7 +29,7 @@ from cmkit.grading.verify.cellrun import (
     overheard,
     run,
 )
-from cmkit.grading.verify.code import names_in, plain_python, visible_part
+from cmkit.grading.verify.code import names_in
 from cmkit.grading.verify.gradecell import Asked, asked_by, names_needed, verdict_on
 
 Answers = Mapping[str, Any]
@@ -108,7 +110,8 @@ def open_room(
     CourseCellError
         When a cell of the course itself fails.
     """
-    replaced, forms = replaced or {}, forms_in(assignment)
+    replaced, forms = replaced or {}, forms_of(assignment.notebook)
+    declaring = {cell_name(cell) for cell in form_cells(assignment.notebook)}
     moments: dict[str, Moment] = {}
     noise: dict[str, str] = {}
     names = Moment(fresh_names(), fresh_names())
@@ -121,29 +124,16 @@ def open_room(
             if name == upto:
                 break
             noise[name] = _answer(replaced.get(name, cell.source), names, forms)
-        elif not _declares_form(cell):
+        elif name not in declaring:
             _course_cell(cell, names, earlier)
     return Room(assignment, forms, moments, noise, names)
-
-
-def forms_in(assignment: Assignment) -> dict[str, Form]:
-    """Give the forms of a notebook by name, those that come with the kit included."""
-    forms: dict[str, Form] = {}
-    for cell in assignment.notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        name = answer_name(cell.source)
-        form = built_in(name) if name else read_form(plain_python(cell.source))
-        if form is not None:
-            forms[form.name] = form
-    return forms
 
 
 def exemplar_answers(course: Course) -> dict[str, Any]:
     """Give the values of all ``%%answer`` exemplars: "start.principles" → value."""
     found: dict[str, Any] = {}
     for assignment in course.assignments:
-        forms = forms_in(assignment)
+        forms = forms_of(assignment.notebook)
         for cell in assignment.notebook.cells:
             parts = answer_cell(cell.source) if cell.cell_type == "code" else None
             if parts and parts[0] in forms:
@@ -219,10 +209,6 @@ def _answer(source: str, names: Moment, forms: Mapping[str, Form]) -> str:
     value = parse(body, forms[name]).value
     names.learner[name], names.judge[name] = value, copy.deepcopy(value)
     return ""
-
-
-def _declares_form(cell: NotebookNode) -> bool:
-    return read_form(plain_python(cell.source)) is not None
 
 
 def _course_cell(cell: NotebookNode, names: Moment, earlier: Answers) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from cmkit.grading.align import visible as visible_part
 from cmkit.grading.course import Assignment, Course, answer_name
 from cmkit.grading.release import released
 from cmkit.grading.roles import BEGIN_SCHEME, BEGIN_SOLUTION, END_SOLUTION, role_of
 from cmkit.grading.tables import CourseError
-from cmkit.grading.verify.code import BEGIN_HIDDEN, hidden_part, visible_part
+from cmkit.grading.verify.code import BEGIN_HIDDEN, hidden_part
 from cmkit.grading.verify.problem import Problem, Problems
 
 CANARY = "canary-7c1f0e5b-nobody-may-read-this"

@@ -68,8 +68,6 @@ def _scaled(value: Any, factor: float) -> Any:
         return value * factor
     if isinstance(value, list):
         return [_scaled(part, factor) for part in value]
-    if isinstance(value, pd.Series):
-        return value.map(lambda one: _scaled(one, factor))
-    if isinstance(value, pd.DataFrame):
+    if isinstance(value, pd.Series | pd.DataFrame):
         return value.map(lambda one: _scaled(one, factor))
     return value

@@ -1,3 +1,4 @@
+from cmkit.grading.align import visible
 from cmkit.grading.verify.code import (
     calls_in,
     constant,
@@ -5,7 +6,6 @@ from cmkit.grading.verify.code import (
     names_in,
     origins,
     same_code,
-    visible_part,
 )
 
 CELL = """%load_ext cmkit
@@ -28,8 +28,8 @@ def test_names_are_told_apart_by_what_is_done_with_them() -> None:
 
 
 def test_a_cell_falls_into_a_visible_and_a_hidden_part() -> None:
-    assert "more" not in visible_part(CELL)
-    assert visible_part(CELL).endswith('check("calls", *asked, points=2)')
+    assert "more" not in visible(CELL)
+    assert visible(CELL).endswith('check("calls", *asked, points=2)')
     assert hidden_part(CELL).startswith("asked += ")
     assert hidden_part("check()") == ""
 

@@ -54,6 +54,15 @@ def test_a_course_that_cannot_be_read_is_one_problem(draft: Any) -> None:
     assert seen[0].remedy
 
 
+def test_a_form_that_cannot_be_read_is_one_problem_among_the_others(
+    draft: Any, no_kernel: None
+) -> None:
+    draft.change("source/desk/desk.cells", "fields=[", "fields=[made_up(), ")
+    seen = [one.what for one in verify(draft.write(), "desk")]
+    assert "the form can't be read without running it" in seen
+    assert len(seen) > 1
+
+
 def test_an_unknown_assignment_is_answered_with_those_there_are(draft: Any) -> None:
     seen = verify(draft.write(), "desks")
     assert len(seen) == 1
