@@ -6,10 +6,10 @@ Collecting the same hand-ins twice changes nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from cmkit.grading.hand_in import HandIn, is_notebook, known_assignments, read_hand_ins
 from cmkit.grading.people import ClassList, Known, Learner, read_class_list
@@ -63,10 +63,6 @@ class Report:
     refused: tuple[Refusal, ...] = ()
     look: tuple[str, ...] = ()
     missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def to_data(self) -> dict[str, Any]:
-        """Return the report as plain data, fit for JSON."""
-        return asdict(self)
 
 
 def collect(source: Path, root: Path, *, limits: Limits = LIMITS) -> Report:

@@ -5,7 +5,6 @@
 
 import copy
 import io
-import tomllib
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from cmkit.grading.accidents import ACCIDENTS
 from cmkit.grading.course import Assignment, Course, Exercise, KnownAnswer
 from cmkit.grading.release import released
 from cmkit.grading.stubs import forms_of
-from cmkit.grading.tables import CourseError
+from cmkit.grading.tables import CourseError, Table, read_toml
 from cmkit.grading.verify.written import exemplar, source_of
 
 # Zip entries carry a time; a fixed one makes the same class the same file.
@@ -58,34 +57,27 @@ class HandedIn:
 
 def read_class(root: Path) -> tuple[HandedIn, ...]:
     """Read the made-up class of the course in `root`."""
-    path = root / "source" / "demo_class.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as problem:
-        raise CourseError(f"{path} can't be read: {problem}") from problem
-    return tuple(_handed_in(path, entry) for entry in table.get("hand_in", []))
+    table = read_toml(root / "source" / "demo_class.toml")
+    found = tuple(map(_handed_in, table.tables("hand_in")))
+    table.close()
+    return found
 
 
-def _handed_in(path: Path, entry: Mapping[str, object]) -> HandedIn:
-    known = {"learner", "assignment", "upload", "about", "answers", "accident", "expect"}
-    unknown, missing = set(entry) - known, known - {"accident", "expect"} - set(entry)
-    if unknown or missing:
-        named = ", ".join(sorted(unknown or missing))
-        what = "unknown" if unknown else "missing"
-        raise CourseError(f"{path}, hand_in {entry.get('upload')}: {what}: {named}.")
-    answers, expect = entry["answers"], entry.get("expect")
-    accident = str(entry.get("accident", "as_it_is"))
-    if accident not in ACCIDENTS or not isinstance(answers, dict):
-        raise CourseError(f"{path}, hand_in {entry['upload']}: one of {', '.join(ACCIDENTS)}.")
-    return HandedIn(
-        learner=str(entry["learner"]),
-        assignment=str(entry["assignment"]),
-        upload=str(entry["upload"]),
-        about=str(entry["about"]),
-        answers={str(name): str(answer) for name, answer in answers.items()},
-        accident=accident,
-        expect=float(expect) if isinstance(expect, int | float) else None,
+def _handed_in(entry: Table) -> HandedIn:
+    expect = entry.take("expect", (int, float), default=None)
+    found = HandedIn(
+        learner=entry.text("learner"),
+        assignment=entry.text("assignment"),
+        upload=entry.text("upload"),
+        about=entry.text("about"),
+        answers=entry.texts("answers"),
+        accident=entry.text("accident", default="as_it_is"),
+        expect=None if expect is None else float(expect),
     )
+    entry.close()
+    if found.accident not in ACCIDENTS:
+        raise entry.error("the accident is unknown", f"Write one of {', '.join(ACCIDENTS)}.")
+    return found
 
 
 def class_zip(course: Course, hand_ins: tuple[HandedIn, ...]) -> bytes:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
@@ -38,14 +37,11 @@ class Judged:
         By the name of the exercise.
     notes
         What the tutor should know, in sentences.
-    timings
-        Seconds by part.
     """
 
     notebook: NotebookNode
     verdicts: Mapping[str, Verdict]
     notes: tuple[str, ...]
-    timings: Mapping[str, float]
 
 
 def judge_submission(
@@ -73,18 +69,15 @@ def judge_submission(
     notebook, notes = align(graded(assignment), submitted)
     steps = _steps(notebook, assignment)
     forms = [cell.source for cell in form_cells(assignment.notebook)]
-    begun = monotonic()
     with _scratch(assignment, earlier or {}) as place:
         write_notebook(_as_the_learner_sees(notebook), place / f"{assignment.name}.ipynb")
         run = run_learner(steps, place, forms, bounds)
-    between = monotonic()
     with _scratch(assignment, earlier or {}) as place:
         own = [step for step in steps if step.of_course or step.kind == "bind"]
         found = run_judge(own, run, place, forms, bounds)
-    timings = {"learner": between - begun, "judge": monotonic() - between}
     verdicts = {name.removesuffix("_check"): verdict for name, verdict in found.items()}
     told = (*notes, run.stopped) if run.stopped else tuple(notes)
-    return Judged(notebook, verdicts, told, timings)
+    return Judged(notebook, verdicts, told)
 
 
 def answers_only(assignment: Assignment, submitted: NotebookNode) -> NotebookNode:

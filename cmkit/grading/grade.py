@@ -7,9 +7,8 @@ what can't be graded is one row with its reason, and the rest goes on.
 
 import glob
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 from typing import Literal
 
 from nbgrader.api import MissingEntry
@@ -54,8 +53,6 @@ class Graded:
         What the gradebook holds now.
     waiting
         Whether a person still has to mark something.
-    seconds
-        What it took.
     notes
         What was put right, or why it could not be graded.
     """
@@ -66,7 +63,6 @@ class Graded:
     points: float = 0.0
     possible: float = 0.0
     waiting: bool = False
-    seconds: float = 0.0
     notes: tuple[str, ...] = ()
 
 
@@ -112,13 +108,7 @@ def grade(root: Path, wanted: list[Submission], *, again: bool = False) -> Itera
     course = read_course(root)
     for name in dict.fromkeys(one.assignment for one in wanted):
         _must_be_released(root, name)
-    return (_timed(root, course, one, again=again) for one in wanted)
-
-
-def _timed(root: Path, course: Course, one: Submission, *, again: bool) -> Graded:
-    begun = monotonic()
-    result = _graded(root, course, one, again=again)
-    return replace(result, seconds=monotonic() - begun)
+    return (_graded(root, course, one, again=again) for one in wanted)
 
 
 def _graded(root: Path, course: Course, one: Submission, *, again: bool) -> Graded:

@@ -121,7 +121,7 @@ def test_an_outcome_is_as_expected_only_when_the_points_agree(
     ("line", "told"),
     [
         ('accident = "spilled_tea"', "one of as_it_is"),
-        ('colour = "red"', "unknown: colour"),
+        ('colour = "red"', "the field colour is unknown"),
     ],
 )
 def test_a_faulty_class_list_names_what_is_wrong(tmp_path: Path, line: str, told: str) -> None:
