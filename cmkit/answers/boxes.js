@@ -10,6 +10,15 @@ function make(tag, props = {}, ...children) {
   return node;
 }
 const button = (text, onclick, className = "") => make("button", { type: "button", className, onclick }, text);
+// where "Jan" means "January", or "7" is "rule 7", the word need not stand there twice
+function named({ word, meaning }) {
+  const [text, wanted] = [meaning.toLowerCase(), word.toLowerCase()];
+  return text.startsWith(wanted) || text.split(" ")[1] === wanted;
+}
+function shownAs({ options }) {
+  const alone = options.every(named);
+  return ({ word, meaning }) => (!meaning ? word : alone ? meaning : `${word}: ${meaning}`);
+}
 const icon = (sign) => make("span", { className: "cmkit-icon", "aria-hidden": "true" }, sign);
 
 function box(field, text, props) {
@@ -24,10 +33,10 @@ function box(field, text, props) {
 
 function dropDown(field, text, props) {
   const unknown = text && !field.options.some(({ word }) => word === text);
+  const shown = shownAs(field);
   const choices = [
     make("option", { value: "" }, "– choose –"),
-    ...field.options.map(({ word, meaning }) =>
-      make("option", { value: word }, meaning ? `${word}: ${meaning}` : word)),
+    ...field.options.map((option) => make("option", { value: option.word }, shown(option))),
     ...(unknown ? [make("option", { value: text }, `${text} (not on the list)`)] : []),
   ];
   const node = make("select", props, ...choices);
@@ -41,14 +50,16 @@ function tickBoxes(field, text, id, change) {
   const all = [...field.options, ...chosen.filter((word) => !words.includes(word)).map((word) => ({
     word, meaning: "not on the list" }))];
   const order = all.map(({ word }) => word);
-  const long = field.options.some(({ meaning }) => meaning);
-  return make("div", { className: "cmkit-ticks" + (long ? " cmkit-long" : "") }, ...all.map(({ word, meaning }, i) => {
+  const shown = shownAs(field);
+  const long = field.options.some((option) => option.meaning && shown(option).length > 14);
+  return make("div", { className: "cmkit-ticks" + (long ? " cmkit-long" : "") }, ...all.map((option, i) => {
+    const { word } = option;
     const tick = make("input", { type: "checkbox", id: `${id}-${i}`, checked: chosen.includes(word) });
     tick.onchange = () => {
       chosen = order.filter((other) => (other === word ? tick.checked : chosen.includes(other)));
       change(chosen.join(field.joiner));
     };
-    return make("label", { for: tick.id }, tick, make("span", {}, meaning ? `${word}: ${meaning}` : word));
+    return make("label", { for: tick.id }, tick, make("span", {}, shown(option)));
   }));
 }
 
