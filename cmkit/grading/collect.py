@@ -94,7 +94,7 @@ def collect(source: Path, root: Path, *, limits: Limits = LIMITS) -> Report:
     return Report(
         taken=tuple(taken),
         refused=(*contents.refused, *refused, *(_other(one) for one in others)),
-        look=(*merged, *_look(taken, people)),
+        look=(*merged, *_look(taken)),
         missing=_missing(root, known, people),
     )
 
@@ -216,7 +216,7 @@ def _keep(data: bytes, folder: Path, assignment: str) -> Path:
     return path
 
 
-def _look(taken: list[Taken], people: ClassList) -> Iterator[str]:
+def _look(taken: list[Taken]) -> Iterator[str]:
     for one in taken:
         for note in one.notes:
             yield f"{one.learner}, {one.assignment}: {note} ({one.origin})"

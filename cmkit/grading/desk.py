@@ -59,8 +59,8 @@ def nothing_to_grade(learner: str, there: Collection[str]) -> str:
     if not (learner and there):
         return "Nothing is in submitted/ for this. Run cmkit collect FOLDER first."
     near = get_close_matches(learner, sorted(there), 1, cutoff=0.5)
-    meant = f" Did you mean {near[0]}?" if near else " The names of its folders are the ids."
-    return f"Nothing in submitted/ is by {printable(learner)}.{meant}"
+    meant = f" Did you mean {near[0]}?" if near else " The ids are its folders' names."
+    return f"{printable(learner)} has nothing in submitted/ for this.{meant}"
 
 
 def feedback_table(written: list[Written], root: Path) -> Table:

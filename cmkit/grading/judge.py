@@ -5,7 +5,7 @@ Protocol, JSON bytes both ways:
 ==================================  =========================================
 the engine sends                    this process answers
 ==================================  =========================================
-``{"run": source}``                 ``{"ok": true, "cause": ""}``
+``{"run": source}``                 ``{}``
 ``{"bind": source}``                ``{"outputs": [...]}``: the answer as it was read
 ``{"check": source, "names": []}``  ``{"verdict": {...} or null, "cause": ""}``
 and then the learner's values,
@@ -64,8 +64,8 @@ def work(connection: Connection, scratch: Path, forms: list[str]) -> None:
             answers.add(answer.form.name)
             send(connection, {"outputs": [_display(answer)]})
         else:
-            result = shell.run(message["run"])
-            send(connection, {"ok": bool(result.success), "cause": _cause(result)})
+            shell.run(message["run"])
+            send(connection, {})
 
 
 def _display(answer: Parsed) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Protocol, JSON bytes both ways:
 =============================  ==========================================
 the engine sends               this process answers
 =============================  ==========================================
-``{"run": source}``            ``{"outputs": [...], "ok": true}``
+``{"run": source}``            ``{"outputs": [...]}``
 ``{"bind": source}``           the same, for an ``%%answer`` cell
 ``{"export": [name, ...]}``    ``{name: encoded value, ...}``
 =============================  ==========================================
@@ -48,10 +48,10 @@ def work(connection: Connection, scratch: Path, forms: list[str]) -> None:
             connection.send_bytes(_exported(shell.user_ns, message["export"]))
         elif "bind" in message:
             known.bind(message["bind"], shell.user_ns)
-            send(connection, {"outputs": [], "ok": True})
+            send(connection, {"outputs": []})
         else:
-            result = shell.run(message["run"])
-            send(connection, {"outputs": shell.outputs.items, "ok": bool(result.success)})
+            shell.run(message["run"])
+            send(connection, {"outputs": shell.outputs.items})
 
 
 def _exported(names: dict[str, Any], wanted: list[str]) -> bytes:

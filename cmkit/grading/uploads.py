@@ -106,7 +106,8 @@ def _folder(source: Path, limits: Limits) -> Contents:
         try:
             status = path.lstat()
             _check_name(str(relative), limits)
-            _check_kind(status)
+            _check_mode(status.st_mode)
+            _check_links(status)
         except RefusedError as why:
             refused.append(Refusal(printable(str(relative)), str(why)))
         else:
@@ -127,11 +128,14 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _check_kind(status: os.stat_result) -> None:
-    if stat.S_ISLNK(status.st_mode):
+def _check_mode(mode: int, *, linked: bool = False) -> None:
+    if stat.S_ISLNK(mode) or linked:
         raise RefusedError("it is a link to another file, not a file; ask for the file itself")
-    if not stat.S_ISREG(status.st_mode):
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):  # many packers leave the mode of an entry out
         raise RefusedError("it is a device or another special file, not a document")
+
+
+def _check_links(status: os.stat_result) -> None:
     if status.st_nlink > 1:
         raise RefusedError(
             "it is a hard link (one file under two names); copy it to a file of its own"
@@ -220,12 +224,7 @@ def _check_name(name: str, limits: Limits) -> None:
 
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
-    mode = entry.external_attr >> 16
-    kind = stat.S_IFMT(mode)
-    if stat.S_ISLNK(mode) or _is_linked(entry):
-        raise RefusedError("it is a link to another file, not a file; ask for the file itself")
-    if kind not in (0, stat.S_IFREG):
-        raise RefusedError("it is a device or another special file, not a document")
+    _check_mode(entry.external_attr >> 16, linked=_is_linked(entry))
     if entry.flag_bits & 0x1:
         raise RefusedError("it is encrypted; ask for it without a password")
 

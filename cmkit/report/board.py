@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +13,24 @@ from cmkit.report.word import Heading, Picture, write_word
 WORDS = 500
 """What fits on one page beside a chart."""
 
+_HEADING = Heading(
+    "Customer service: report to the board",
+    (
+        ("To", "The board of Innovative Widgets"),
+        ("From", "Customer Service Manager"),
+        ("Subject", "Customer service"),
+    ),
+)
 _STUB = re.compile(r"^\s*\*?write here", re.IGNORECASE)
 
 
-def board_report(
-    notebook: Path | str,
-    target: Path | str | None = None,
-    *,
-    chart: Any = None,
-    sender: str = "Customer Service Manager",
-) -> Path:
-    """Write the text of the cell ``board_text``, with the chart, as a Word document.
+def board_report(notebook: Path | str, *, chart: Any = None) -> Path:
+    """Write the text of the cell ``board_text``, with the chart, as a Word document beside it.
 
     Parameters
     ----------
     notebook
         The notebook that holds the text, as it was last saved.
-    target
-        Where to write; by default ``board_report.docx`` beside the notebook.
     chart
         A matplotlib chart to put below the text.
 
@@ -44,17 +45,9 @@ def board_report(
         When there is no text to report yet.
     """
     source = Path(notebook)
-    target = Path(target) if target else source.with_name("board_report.docx")
-    heading = Heading(
-        "Customer service: report to the board",
-        (
-            ("To", "The board of Innovative Widgets"),
-            ("From", sender),
-            ("Subject", "Customer service"),
-        ),
-    )
     pictures = [] if chart is None else [picture_of(chart)]
-    return write_word(target, heading, text_of(source, "board_text"), pictures)
+    target = source.with_name("board_report.docx")
+    return write_word(target, _HEADING, text_of(source, "board_text"), pictures)
 
 
 def text_of(notebook: Path, cell_id: str) -> str:
@@ -96,7 +89,6 @@ def picture_of(chart: Any) -> Picture:
     figure = getattr(chart, "figure", chart)
     png = io.BytesIO()
     figure.savefig(png, format="png", dpi=200, bbox_inches="tight")
-    lines = "; ".join(
-        f"{s.label} from {s.y[0]:,.0f} to {s.y[-1]:,.0f}" for s in facts.series if len(s.y)
-    )
+    drawn = [(s.label, [y for y in s.y if isfinite(y)]) for s in facts.series]
+    lines = "; ".join(f"{label} from {y[0]:,.0f} to {y[-1]:,.0f}" for label, y in drawn if y)
     return Picture(png.getvalue(), f"{lines}.", f"{facts.title}. {lines}.")

@@ -78,10 +78,9 @@ def _style(document: Any) -> None:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.2)
         section.top_margin = section.bottom_margin = Cm(1.8)
-    sizes = {"Normal": 10, "Body Text": 10, "First Paragraph": 10, "Compact": 10}
-    for name, size in sizes.items():
+    for name in ("Normal", "Body Text", "First Paragraph", "Compact"):
         style = document.styles[name]
-        style.font.name, style.font.size = "Calibri", Pt(size)
+        style.font.name, style.font.size = "Calibri", Pt(10)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(4)
     for level, points in ((1, 12.0), (2, 11.0), (3, 10.5)):
         style = document.styles[f"Heading {level}"]

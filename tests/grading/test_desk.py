@@ -96,7 +96,7 @@ def test_feedback_that_cannot_be_made_fails_with_the_reason(graded_class: Path, 
     (graded_class / "autograded/anna/second/second.ipynb").unlink()
     code, said = run(graded_class, "feedback")
     assert code == 1
-    assert "run cmkit grade" in said
+    assert "run cmkit grade" in " ".join(said.replace("│", " ").split())  # however it is wrapped
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,9 @@ def test_a_table_of_marks_that_cannot_be_written_is_named(
 def test_a_learner_who_is_not_there_is_told_from_nothing_collected() -> None:
     assert "Run cmkit collect" in desk.nothing_to_grade("anna", set())
     assert "Did you mean Anna.Berg?" in desk.nothing_to_grade("Anna Berg", {"Anna.Berg", "Ben"})
-    assert "by zoe. The names" in desk.nothing_to_grade("zoe", {"Anna.Berg", "Ben"})
+    assert "zoe has handed in nothing for this. The ids" in desk.nothing_to_grade(
+        "zoe", {"Anna.Berg", "Ben"}
+    )
 
 
 def test_formgrader_opens_in_the_course_folder(mini: Path) -> None:

@@ -119,8 +119,8 @@ def _order(assignment: Assignment, exercise: Exercise) -> Problems:
     before = [one.name for one in assignment.exercises]
     place = before.index(exercise.name)
     if place:
-        last = _cells(assignment.exercises[place - 1])
-        if places and last and names.index(cell_name(last[0])) > places[0]:
+        first_before = _cells(assignment.exercises[place - 1])[0]
+        if names.index(cell_name(first_before)) > places[0]:
             yield Problem(
                 f"{assignment.name}/{exercise.name}",
                 f"it comes before {before[place - 1]} in the notebook, after it in exercise.toml",

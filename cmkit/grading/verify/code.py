@@ -86,8 +86,7 @@ def constant(call: ast.Call, keyword: str) -> object:
 
 def hidden_part(source: str) -> str:
     """Give the part of a grade cell that learners never get."""
-    head, begin, rest = source.partition(BEGIN_HIDDEN)
-    return rest.partition(END_HIDDEN)[0].strip("\n") if begin else head[:0]
+    return source.partition(BEGIN_HIDDEN)[2].partition(END_HIDDEN)[0].strip("\n")
 
 
 def same_code(one: str, other: str) -> bool:

@@ -161,12 +161,11 @@ def _wrong(where: str, exercise: Exercise, known: KnownAnswer) -> Problems:
             f"says = {known.says!r} has fewer than {FEWEST_WORDS} words",
             "Quote at least four words of the message of this misconception.",
         )
-    if known.at_most is None or known.at_most >= exercise.points:
+    assert known.at_most is not None
+    if known.at_most >= exercise.points:
         yield Problem(
             where,
-            f"at_most is {known.at_most:g} of {exercise.points:g} points"
-            if known.at_most is not None
-            else "at_most is missing",
+            f"at_most is {known.at_most:g} of {exercise.points:g} points",
             "A wrong answer loses marks: write fewer points.",
         )
     if not known.violates:
