@@ -81,6 +81,7 @@ def cleared(notebook: NotebookNode, assignment: Assignment) -> NotebookNode:
     for cell in found.cells:
         if role_of(cell, assignment) in ("solution", "text"):
             cell.source = stub_of(cell, forms)
+            cell.metadata["deletable"] = False  # two keys pressed by mistake delete a cell
         elif cell_name(cell) in folded:
             cell.metadata["jupyter"] = {"source_hidden": True}
     return found

@@ -13,7 +13,7 @@ from cmkit.grading.course import answer_name, cell_name
 from cmkit.grading.roles import BEGIN_SOLUTION, END_SOLUTION
 from cmkit.grading.tables import CourseError
 
-TEXT_STUB = "*Write here: click this text twice.*"
+TEXT_STUB = "*Write here: click this text and press Enter. Leave an empty line between paragraphs.*"
 CODE_STUB = "# Write your lines here."
 
 

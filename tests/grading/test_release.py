@@ -38,8 +38,9 @@ def test_stale_and_foreign_files_in_release_are_named(mini: Path):
 def test_the_learner_gets_stubs_and_visible_checks_only(mini: Path):
     cells = cells_of(released(read_course(mini).assignment("second")))
     assert cells["mean_calls"].source.endswith("total = ...\nmean_calls = ...")
-    assert cells["letter_text"].source == "*Write here: click this text twice.*"
+    assert cells["letter_text"].source.startswith("*Write here: click this text and press Enter")
     assert "nbgrader" not in cells["letter_text"].metadata
+    assert cells["letter_text"].metadata["deletable"] is False
     assert cells["mean_calls_check"].source.startswith("from cmkit.checks import")
     text = "\n".join(cell.source for cell in cells.values())
     for secret in ("HIDDEN", "MARK SCHEME", "Apology", "sum of the four", "officer\nrefund: 10"):
