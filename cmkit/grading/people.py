@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cmkit.grading.repair import decoded
 from cmkit.grading.tables import TutorError
 
 _ID_COLUMNS = ("id", "learner", "student", "username", "login")
@@ -68,10 +69,7 @@ def read_class_list(path: Path) -> ClassList:
     """
     if not path.is_file():
         return ClassList()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252", errors="replace")
+    text = decoded(path.read_bytes(), [])
     separator = max(",;\t", key=text.split("\n", 1)[0].count)
     rows = [
         {str(key).strip().lower(): (value or "").strip() for key, value in row.items() if key}

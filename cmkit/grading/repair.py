@@ -38,7 +38,7 @@ def repair(data: bytes) -> Repaired:
     notes: list[str] = []
     if not data.strip(b"\0 \r\n\t"):
         return Repaired(data, None, ("the file is empty",))
-    text = _decoded(data, notes)
+    text = decoded(data, notes)
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as problem:
@@ -61,7 +61,8 @@ def _first_line(problem: Exception) -> str:
     return (str(problem).strip() or type(problem).__name__).splitlines()[0][:120]
 
 
-def _decoded(data: bytes, notes: list[str]) -> str:
+def decoded(data: bytes, notes: list[str]) -> str:
+    """Read the text of a file however a program saved it; what was odd is added to *notes*."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         notes.append("it was saved as UTF-16")
         text = data.decode("utf-16", "replace")

@@ -17,6 +17,13 @@ def test_a_class_list_that_cannot_be_used_says_why(tmp_path: Path, text: str, sa
         read_class_list(tmp_path / "class.csv")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_class_list_is_read_however_a_spreadsheet_saved_it(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "class.csv").write_bytes("id;name\r\ns1;José Müller\r\n".encode(encoding))
+    (learner,) = read_class_list(tmp_path / "class.csv").learners
+    assert (learner.id, learner.name) == ("s1", "José Müller")
+
+
 @pytest.mark.parametrize(
     ("label", "safe"),
     [
