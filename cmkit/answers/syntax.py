@@ -15,7 +15,12 @@ _SIGNS = (
         "Count the brackets: each ( [ { needs its ) ] }.",
     ),
     (
-        "unmatched|does not match",
+        "does not match",
+        "A bracket is closed by one of another kind, so one of them is missing between the two.",
+        "Go through the line: each ( [ { needs its own ) ] }, the last opened is closed first.",
+    ),
+    (
+        "unmatched",
         "There is a closing bracket that fits no opening one.",
         "Remove it, or put the opening bracket where it belongs.",
     ),
@@ -62,6 +67,8 @@ def told(said: str, line: str) -> tuple[str, str]:
             "This looks like the text of an answer, but the cell doesn't begin with %%answer.",
             "Write %%answer and the name of the exercise as the first line of the cell.",
         )
+    if re.search(r"[\w)] [xX×] [\w(]", line):
+        return ("The sign for times isn't x.", "To multiply, write * between the two.")
     return (
         "This line isn't complete, or a sign is missing or too many.",
         "Look for a missing comma, quotation mark or bracket here or at the end of the line above.",
