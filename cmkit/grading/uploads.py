@@ -137,9 +137,7 @@ def _check_mode(mode: int, *, linked: bool = False) -> None:
 
 def _check_links(status: os.stat_result) -> None:
     if status.st_nlink > 1:
-        raise RefusedError(
-            "it is a hard link (one file under two names); copy it to a file of its own"
-        )
+        raise RefusedError("it is a hard link (one file, two names); copy it to a file of its own")
 
 
 def _file_reader(path: Path, limits: Limits) -> Callable[[], bytes]:
