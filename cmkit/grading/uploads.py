@@ -137,7 +137,9 @@ def _check_mode(mode: int, *, linked: bool = False) -> None:
 
 def _check_links(status: os.stat_result) -> None:
     if status.st_nlink > 1:
-        raise RefusedError("it is a hard link (one file, two names); copy it to a file of its own")
+        raise RefusedError(
+            "it is a hard link (one file under two names); copy it to a file of its own"
+        )
 
 
 def _file_reader(path: Path, limits: Limits) -> Callable[[], bytes]:
@@ -154,17 +156,14 @@ def _file_reader(path: Path, limits: Limits) -> Callable[[], bytes]:
     return read
 
 
-@contextmanager
-def _archive(source: Path) -> Iterator[zipfile.ZipFile]:
+def _archive(source: Path) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(source)
+        return zipfile.ZipFile(source)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
         raise UploadError(
             f"{source.name} can't be read as a zip ({problem}). Download it again, or unpack it "
             "yourself and collect the folder."
         ) from problem
-    with archive:
-        yield archive
 
 
 def _zipped(archive: zipfile.ZipFile, source: Path, limits: Limits) -> Contents:
