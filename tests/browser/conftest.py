@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import Error as BrowserError
 
 REPOSITORY = Path(__file__).parents[2]
 QUIET = [
@@ -80,7 +88,12 @@ class Notebook:
 
     def ready(self) -> "Notebook":
         """Wait until the notebook is on the screen and its kernel answers."""
-        self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+        cell = self.page.locator(".jp-Notebook .jp-Cell").first
+        try:
+            cell.wait_for(timeout=20_000)
+        except BrowserError:  # seen once in many: the page of JupyterLab stays empty when it starts
+            self.page.reload()
+            cell.wait_for(timeout=60_000)
         self.wait_idle()
         return self
 
