@@ -131,7 +131,7 @@ def summary(done: Demo, root: Path) -> list[str]:
         *lines,
         f"Feedback pages ({done.pages}): {place}/feedback/",
         f"Marks: {place}/marks.csv",
-        f"To mark the prose: cd {place}, then cmkit formgrader",
+        f"To mark the prose, with .venv activated: cd {place}, then cmkit formgrader",
     ]
 
 
