@@ -68,7 +68,7 @@ def check(source: str, names: dict[str, Any]) -> str:
         with capture_output(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             verdict = _run(source, names)
-    except Exception as error:
+    except Exception as error:  # the check cell stopped: told in words, with what to do
         return _not_run(error, names)
     shown = getattr(verdict, "_repr_html_", None)
     return str(shown()) if shown else f"<pre>{escape(str(verdict))}</pre>"

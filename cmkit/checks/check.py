@@ -120,7 +120,7 @@ def judge(name: str, value: Any, asked: Sequence[Expectation], *, points: float)
     try:
         with _quiet():
             return _judged(verdict, readable(value), asked)
-    except Exception as problem:
+    except Exception as problem:  # a fault of the check is ours: not judged, never a lost point
         cause = f"{type(problem).__name__}: {problem}"
         return replace(verdict, not_judged=f"The check of {name} failed: {cause}"[:500])
 
