@@ -1,7 +1,7 @@
 """One class for every framework that is a list of dimensions: RATER, the seven Ps, GROW, ...
 
 Each framework is a data file, so that its definitions, its source and the mistakes people make
-with it stand in one place.
+with it stand in one place. A dimension may have parts of its own: Acorn's categories have groups.
 """
 
 import tomllib
@@ -45,15 +45,19 @@ class Dimension:
     """One part of a framework.
 
     ``examples`` are by sector, ``questions`` are what one might ask, ``also`` are other names.
+    ``parts`` are what it consists of; ``source`` and ``caveat`` are its own, where it has any.
     """
 
     key: str
     name: str
-    definition: str
+    definition: str = ""
     misconceptions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     examples: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    parts: tuple["Dimension", ...] = ()
+    source: Source | None = None
+    caveat: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,19 @@ class Framework:
     """A named model with its dimensions in order.
 
     ``GROW["reality"]`` and ``GROW.reality`` give a dimension; ``"goal" in GROW`` asks for one.
+    Parts of dimensions are found in the same way, and ``EMOTIONS.parent("happy")`` says where one
+    belongs.
 
     Attributes
     ----------
     status
         "verified", or "contested" where the evidence is in doubt; ``caveat`` says what to know.
+    further
+        Later or critical sources.
+    credit
+        Whose property a scheme is, and which version this is.
+    worked
+        A small worked case as on the reference page: text with ``>>>`` examples that are run.
     """
 
     title: str
@@ -75,13 +87,16 @@ class Framework:
     dimensions: tuple[Dimension, ...]
     caveat: str = ""
     misconceptions: tuple[str, ...] = ()
+    further: tuple[Source, ...] = ()
+    credit: str = ""
+    worked: str = ""
 
     def __post_init__(self) -> None:
         if self.status not in get_args(Status):
             raise ValueError(f"The status of {self.title} is {self.status!r}: verified, contested?")
         if self.status == "contested" and not self.caveat:
             raise ValueError(f"{self.title} is contested. Say why in its caveat.")
-        names = [name for dimension in self.dimensions for name in _names(dimension)]
+        names = [name for path in self._paths() for name in _names(path[-1])]
         twice = sorted({name for name in names if names.count(name) > 1})
         if not names or twice:
             raise ValueError(f"{self.title} needs dimensions with names of their own: {twice}")
@@ -97,6 +112,9 @@ class Framework:
             status=data["status"],
             caveat=data.get("caveat", ""),
             misconceptions=tuple(data.get("misconceptions", ())),
+            further=tuple(Source(**source) for source in data.get("further", ())),
+            credit=data.get("credit", ""),
+            worked=data.get("worked", ""),
             dimensions=tuple(_dimension(dimension) for dimension in data["dimensions"]),
         )
 
@@ -105,12 +123,37 @@ class Framework:
         """The keys of the dimensions, in order."""
         return tuple(dimension.key for dimension in self.dimensions)
 
+    def level(self, depth: int) -> tuple[Dimension, ...]:
+        """Return every part so many steps down, in order: ``ACORN.level(2)`` are its groups."""
+        return tuple(path[-1] for path in self._paths() if len(path) == depth)
+
+    def parent(self, name: str) -> Dimension:
+        """Return the part that holds the part of this name.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such part, or if it belongs to nothing but the framework itself.
+        """
+        path = self._path(name)
+        if len(path) == 1:
+            raise UnknownNameError(f"{path[0].name} is a main part of {self.title}.")
+        return path[-2]
+
     def __getitem__(self, name: str) -> Dimension:
-        wanted = _plain(name)
+        return self._path(name)[-1]
+
+    def _path(self, name: str) -> tuple[Dimension, ...]:
+        for path in self._paths():
+            if _plain(name) in _names(path[-1]):
+                return path
+        known = [path[-1].name for path in self._paths()]
+        raise UnknownNameError(unknown(f"part of {self.title}", name, known))
+
+    def _paths(self) -> Iterator[tuple[Dimension, ...]]:
+        """Walk all parts, each with those above it."""
         for dimension in self.dimensions:
-            if wanted in _names(dimension):
-                return dimension
-        raise UnknownNameError(unknown(f"part of {self.title}", name, self.keys))
+            yield from _walk((dimension,))
 
     def __getattr__(self, name: str) -> Dimension:
         if name.startswith("_") or name == "dimensions":  # copying and pickling probe for these
@@ -121,7 +164,7 @@ class Framework:
             raise AttributeError(str(error)) from None
 
     def __contains__(self, name: object) -> bool:
-        return any(_plain(name) in _names(dimension) for dimension in self.dimensions)
+        return any(_plain(name) in _names(path[-1]) for path in self._paths())
 
     def __iter__(self) -> Iterator[Dimension]:
         return iter(self.dimensions)
@@ -129,39 +172,55 @@ class Framework:
     def __len__(self) -> int:
         return len(self.dimensions)
 
-    def table(self) -> pd.DataFrame:
-        """Return name and definition of each dimension, by key and in order."""
-        return pd.DataFrame(
-            {
-                "name": [dimension.name for dimension in self.dimensions],
-                "definition": [dimension.definition for dimension in self.dimensions],
-            },
-            index=pd.Index(self.keys, name="key"),
-        )
+    def table(self, depth: int = 1) -> pd.DataFrame:
+        """Return name and definition of each part at a level, by key and in order."""
+        paths = [path for path in self._paths() if len(path) == depth]
+        columns = {
+            "name": [path[-1].name for path in paths],
+            "definition": [path[-1].definition for path in paths],
+        }
+        if depth > 1:
+            columns = {"within": [path[-2].name for path in paths], **columns}
+        return pd.DataFrame(columns, index=pd.Index([path[-1].key for path in paths], name="key"))
 
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr><th scope="row" style="{_CELL}">{escape(dimension.name)}</th>'
-            f'<td style="{_CELL}">{escape(dimension.definition)}</td></tr>'
+            f'<td style="{_CELL}">{escape(described(dimension))}</td></tr>'
             for dimension in self.dimensions
         )
         caveat = f"<p><strong>Mind:</strong> {escape(self.caveat)}</p>" if self.caveat else ""
         return (
             f'<section style="{_FRAME}" lang="en-GB"><p><strong>{escape(self.title)}</strong>: '
             f'{escape(self.about)}</p><table style="border-collapse:collapse">{rows}</table>'
-            f"{caveat}<p>Source: {escape(str(self.source))}</p></section>"
+            f"{caveat}<p>Source: {escape(str(self.source))}. {escape(self.credit)}</p></section>"
         )
+
+
+def described(dimension: Dimension) -> str:
+    """Return a part's definition and what it consists of, as one text."""
+    parts = ", ".join(part.name for part in dimension.parts)
+    return " ".join(text for text in (dimension.definition, f"({parts})" if parts else "") if text)
+
+
+def _walk(path: tuple[Dimension, ...]) -> Iterator[tuple[Dimension, ...]]:
+    yield path
+    for part in path[-1].parts:
+        yield from _walk((*path, part))
 
 
 def _dimension(data: Mapping[str, Any]) -> Dimension:
     return Dimension(
         key=data["key"],
         name=data["name"],
-        definition=data["definition"],
+        definition=data.get("definition", ""),
         misconceptions=tuple(data.get("misconceptions", ())),
         questions=tuple(data.get("questions", ())),
         examples=MappingProxyType(dict(data.get("examples", {}))),
         also=tuple(data.get("also", ())),
+        parts=tuple(_dimension(part) for part in data.get("parts", ())),
+        source=Source(**data["source"]) if "source" in data else None,
+        caveat=data.get("caveat", ""),
     )
 
 
