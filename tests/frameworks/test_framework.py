@@ -70,7 +70,7 @@ def test_an_unknown_part_is_met_with_the_nearest():
     mini = Framework.from_toml(MINI)
     with pytest.raises(UnknownNameError, match=r"no part of Mini 'secund'. Did you mean 'Second'"):
         mini["secund"]
-    with pytest.raises(AttributeError, match="There are: first_part, second"):
+    with pytest.raises(AttributeError, match="There are: First part, Second"):
         _ = mini.zzz
 
 
