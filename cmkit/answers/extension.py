@@ -7,6 +7,7 @@ import os
 from types import TracebackType
 from typing import Any
 
+from cmkit import frameworks
 from cmkit.answers import forms
 from cmkit.answers.format import Parsed, parse
 from cmkit.answers.mishaps import RUN_ABOVE, explain
@@ -94,7 +95,7 @@ def _no_form(name: str) -> dict[str, str]:
             ["Write the name of the exercise after %%answer, such as %%answer learner."],
         )
     known = forms.names()
-    guess = closest(name, known)
+    guess = closest(name, [*known, *(framework.lower() for framework in frameworks.names())])
     question = f" Did you mean {guess}?" if guess else ""
     return panel(
         f"There is no form called {name} in this notebook yet. Your text is safe.",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cmkit import frameworks
 from cmkit.answers import fields as _fields
 from cmkit.answers.fields import Field, FormError
 from cmkit.answers.wording import key, short
@@ -57,8 +58,6 @@ LEARNER = Form(
 )
 """Who is answering; there is nothing to check about it."""
 
-_BUILT_IN = {LEARNER.name: LEARNER}
-
 
 def find(name: str) -> Form | None:
     """Return the form of a name: declared in this notebook, else one that comes with the kit."""
@@ -66,16 +65,26 @@ def find(name: str) -> Form | None:
 
 
 def built_in(name: str) -> Form | None:
-    """Return a form that needs no ``form(...)`` cell.
+    """Return a form that needs no ``form(...)`` cell: the learner's id, or a framework's questions.
 
-    Forms made from a framework's data file (``%%answer seven_ps``) are to be looked up here.
+    ``%%answer seven_ps`` asks for a text on each dimension whose data file holds questions.
     """
-    return _BUILT_IN.get(name)
+    if name == LEARNER.name:
+        return LEARNER
+    if name.upper() not in frameworks.names():
+        return None
+    framework = getattr(frameworks, name.upper())
+    asked = [
+        _fields.text(part.key, label=part.name, hint=part.questions[0], rows=3)
+        for part in framework
+        if part.questions
+    ]
+    return Form(name, framework.title, "", (), tuple(asked)) if asked else None
 
 
 def names() -> list[str]:
     """Return the names of all forms that can be used in this notebook now."""
-    return sorted({*_declared, *_BUILT_IN})
+    return sorted({*_declared, LEARNER.name})
 
 
 def read_form(source: str) -> Form | None:

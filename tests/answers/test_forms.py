@@ -1,8 +1,8 @@
 import pytest
 
-from cmkit.answers import choice, form, number, several
+from cmkit.answers import choice, form, number, several, text
 from cmkit.answers.fields import FormError
-from cmkit.answers.forms import built_in, find, names, read_form, read_forms
+from cmkit.answers.forms import _declared, built_in, find, names, read_form, read_forms
 
 ROUTES = """
 from cmkit.answers import choice, form, number, several
@@ -112,6 +112,26 @@ def test_the_learner_form_needs_no_cell() -> None:
     assert learner is not None
     assert [asked.name for asked in learner.fields] == ["id"]
     assert built_in("nonsense") is None
+
+
+def test_the_questions_of_a_framework_are_a_form() -> None:
+    asked = built_in("grow")
+    assert asked is not None
+    assert [field.name for field in asked.fields] == ["goal", "reality", "options", "will"]
+    assert asked.fields[0].hint.endswith("?")
+    assert asked.title == "GROW"
+
+
+def test_a_framework_without_questions_is_no_form() -> None:
+    assert built_in("justice") is None
+
+
+def test_a_form_of_the_notebook_comes_before_one_of_a_framework() -> None:
+    own = form("grow", fields=[text("only")])
+    try:
+        assert find("grow") is own
+    finally:
+        _declared.pop("grow")
 
 
 def test_a_form_at_the_end_of_a_cell_shows_nothing(capsys) -> None:  # type: ignore[no-untyped-def]

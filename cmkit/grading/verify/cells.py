@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nbformat import NotebookNode
 
 from cmkit.answers.fields import FormError
-from cmkit.answers.forms import built_in, read_form
+from cmkit.answers.forms import LEARNER, built_in, read_form
 from cmkit.grading.align import visible as visible_part
 from cmkit.grading.course import Assignment, Exercise, answer_name, cell_name, names_needed
 from cmkit.grading.roles import BEGIN_SOLUTION, END_SOLUTION, role_of
@@ -89,9 +89,8 @@ def _unclaimed(assignment: Assignment) -> Iterator[str]:
     for cell in assignment.notebook.cells:
         name, role = cell_name(cell), role_of(cell, assignment)
         graded = name.endswith(("_check", "_prose", "_task", "_form"))
-        # An answer that a built-in form asks for, such as the learner id, is for nobody to mark.
         asked = answer_name(cell.source) if role == "solution" else _exercise_of(name)
-        free = asked is not None and built_in(asked) is not None
+        free = asked == LEARNER.name  # it is for nobody to mark
         if name not in claimed and (graded or role == "solution") and not free:
             yield name
 
