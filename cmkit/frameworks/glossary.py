@@ -1,28 +1,13 @@
-"""The words of the course in plain English, as values and as a page."""
+"""The words of the course in plain English."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from importlib import resources
 from typing import Any
 
 from cmkit.frameworks.lookup import UnknownNameError, unknown
-
-_STYLE = """
-:root{color-scheme:light dark;
---ink:#1f1f1f;--paper:#fff;--soft:#4a4f57;--line:#c4c7cc;--link:#1f5a94}
-@media (prefers-color-scheme:dark){
-:root{--ink:#ececec;--paper:#1b1d20;--soft:#b4b9c2;--line:#4a4f57;--link:#8fc1f3}}
-body{font:16px/1.55 system-ui,"Segoe UI",Arial,sans-serif;color:var(--ink);background:var(--paper);
-margin:0 auto;max-width:46rem;padding:1rem}
-a{color:var(--link)} h1{font-size:1.5rem} h2{font-size:1.15rem;margin:2rem 0 .4rem}
-dl{margin:0} dt{font-weight:600;margin-top:1rem} dd{margin:.1rem 0 0}
-.also,.see,.source{color:var(--soft);font-size:.92rem} .also{font-weight:400}
-dt:target,dt:target+dd{border-left:4px solid var(--link);padding-left:.7rem}
-nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0}
-"""
 
 
 @dataclass(frozen=True)
@@ -44,10 +29,14 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def groups() -> tuple[str, ...]:
+    """Return the headings of the glossary, in order."""
+    return tuple(_data()["groups"])
+
+
 @cache
 def terms() -> tuple[Term, ...]:
     """Return every term, in the order of the page: by group, then by name."""
-    groups = _data()["groups"]
     found = [
         Term(
             key=key,
@@ -60,7 +49,7 @@ def terms() -> tuple[Term, ...]:
         )
         for key, term in _data()["terms"].items()
     ]
-    return tuple(sorted(found, key=lambda t: (groups.index(t.group), t.name.casefold())))
+    return tuple(sorted(found, key=lambda t: (groups().index(t.group), t.name.casefold())))
 
 
 def term(name: str) -> Term:
@@ -76,42 +65,6 @@ def term(name: str) -> Term:
         if wanted in {_plain(word) for word in (known.key, known.name, *known.also)}:
             return known
     raise UnknownNameError(unknown("term", name, [known.name for known in terms()]))
-
-
-def html_page() -> str:
-    """Return the glossary as one page that stands alone; each term's key is its anchor."""
-    groups = _data()["groups"]
-    links = "".join(f'<li><a href="#{_slug(group)}">{escape(group)}</a></li>' for group in groups)
-    sections = "".join(_section(group) for group in groups)
-    return (
-        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Glossary</title><style>{_STYLE}</style></head><body><main><h1>Glossary</h1>"
-        f'<nav aria-label="Groups of terms"><ul>{links}</ul></nav>{sections}</main></body></html>\n'
-    )
-
-
-def _section(group: str) -> str:
-    entries = "".join(_entry(known) for known in terms() if known.group == group)
-    return (
-        f'<section aria-labelledby="{_slug(group)}"><h2 id="{_slug(group)}">{escape(group)}</h2>'
-        f"<dl>{entries}</dl></section>"
-    )
-
-
-def _entry(known: Term) -> str:
-    also = f' <span class="also">({escape(", ".join(known.also))})</span>' if known.also else ""
-    see = ", ".join(f'<a href="#{key}">{escape(term(key).name)}</a>' for key in known.see)
-    return (
-        f'<dt id="{known.key}">{escape(known.name)}{also}</dt><dd>{escape(known.definition)}'
-        + (f' <span class="see">See {see}.</span>' if see else "")
-        + (f' <span class="source">Source: {escape(known.source)}.</span>' if known.source else "")
-        + "</dd>"
-    )
-
-
-def _slug(group: str) -> str:
-    return "group-" + group.casefold().replace(" ", "-")
 
 
 def _plain(name: str) -> str:

@@ -154,7 +154,7 @@ def _differences(root: Path, assignment: Assignment) -> Iterator[str]:
 
 
 def _glossary() -> bytes:
-    from cmkit.frameworks.glossary import html_page
+    from cmkit.grading.glossary_page import html_page
 
     page: str = html_page()
     return page.encode()

@@ -1,11 +1,10 @@
-"""The glossary: short plain definitions, links that lead somewhere, a page that stands alone."""
+"""The glossary: short plain definitions, links that lead somewhere."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 
-from cmkit.frameworks.glossary import html_page, term, terms
+from cmkit.frameworks.glossary import term, terms
 from cmkit.frameworks.lookup import UnknownNameError
 
 WANTED = """average handle time; average speed of answer; service level; abandonment; weighted
@@ -13,25 +12,6 @@ average; percentage point; base period; headcount; first contact resolution; Erl
 decision table; goodwill refund; ultimatum; GROW; SMART; open question; coaching; board; supervisor;
 customer charter; complaint; escalation; root cause; possible cause; notebook; cell; kernel; form;
 check; hand in; hint; learner id; data set; rubric; justice; synthetic; deadline"""
-
-
-class Page(HTMLParser):
-    """Anchors, links and addresses of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.anchors: list[str] = []
-        self.links: list[str] = []
-        self.tags: set[str] = set()
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        found = dict(attrs)
-        self.tags.add(tag)
-        if "id" in found:
-            self.anchors.append(found["id"])
-        if "href" in found or "src" in found:
-            self.links.append(found.get("href") or found["src"])
 
 
 @pytest.mark.parametrize("name", [" ".join(name.split()) for name in WANTED.split(";")])
@@ -69,19 +49,3 @@ def test_terms_that_need_a_source_have_one():
     assert "Doran" in term("SMART").source
     assert "1917" in term("Erlang C").source
     assert "Whitmore" in term("GROW").source
-
-
-def test_the_page_stands_alone_and_every_link_has_its_anchor():
-    page = Page(html_page())
-    assert len(page.anchors) == len(set(page.anchors))
-    assert {known.key for known in terms()} <= set(page.anchors)
-    assert all(link.startswith("#") and link[1:] in page.anchors for link in page.links)
-    assert not page.tags & {"script", "link", "img", "iframe"}
-    assert {"html", "main", "h1", "nav", "title"} <= page.tags
-    assert 'lang="en-GB"' in html_page()
-    assert "prefers-color-scheme:dark" in html_page()
-
-
-def test_the_page_holds_every_definition():
-    text = html_page().replace("&quot;", '"').replace("&#x27;", "'")
-    assert [known.key for known in terms() if known.definition not in text] == []
