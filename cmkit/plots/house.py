@@ -1,0 +1,141 @@
+"""The house style: colours, sizes of letters, and a sheet of paper measured in millimetres.
+
+Colours differ in lightness too, so that they survive a grey printer, and never carry a meaning
+alone: shapes, letters, hatches or labels say the same.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Literal, ParamSpec
+
+import pandas as pd
+from matplotlib import style
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
+from matplotlib.path import Path
+
+from cmkit.plots import lettering
+from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.lettering import MM, Block, block
+
+P = ParamSpec("P")
+
+WIDTH, TALLEST, EDGE = 160.0, 240.0, 3.0
+"""Width and greatest height of a figure, and its margin, in millimetres."""
+
+SMALL, BODY, HEAD, TITLE = 7.0, 7.5, 8.0, 11.0
+"""Sizes of letters in points; nothing is smaller than ``SMALL``."""
+
+INK, GREY, RULE, PAPER = "#1f1f1f", "#575757", "#8c8c8c", "#ffffff"
+NAVY, RUST, SKY, SAND = "#17375e", "#b0480a", "#56a5d0", "#f2c75c"
+"""Four colours for data, from dark to light: safe for the colour-blind, told apart in grey."""
+
+TINTS = ("#f1f1f1", "#d9e8f5", "#fbe9c6", "#dcf0e6", "#ece3f4")
+"""Light grounds for boxes with text in them."""
+
+SYNTHETIC = "Synthetic data made for this course."
+
+_STYLE = {
+    **dict.fromkeys(("font.size", "axes.labelsize", "legend.fontsize"), BODY),
+    **dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), BODY),
+    **dict.fromkeys(("text.color", "axes.labelcolor", "xtick.color", "ytick.color"), INK),
+    **dict.fromkeys(("text.parse_math", "axes.spines.top", "axes.spines.right"), False),
+    "axes.edgecolor": RULE,
+    "legend.frameon": False,
+    "hatch.linewidth": 0.6,
+}
+
+
+def on(ground: str) -> str:
+    """Return the colour of letters on a ground: ink where it is light, white where it is dark."""
+    red, green, blue = to_rgb(ground)
+    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.45 else PAPER
+
+
+def styled(draw: Callable[P, Exhibit]) -> Callable[P, Exhibit]:
+    """Draw a figure in the house style, whatever styles the notebook has chosen for its charts."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Exhibit:
+        with style.context(["default", {**_STYLE, "font.family": lettering.families()}]):
+            exhibit = draw(*args, **kwargs)
+            exhibit.figure.draw_without_rendering()
+            return exhibit
+
+    return drawn
+
+
+class Sheet:
+    """A sheet 160 mm wide with a title, drawn from the top down; ``y`` is how far it is filled.
+
+    All measures are millimetres from the upper left corner. The height follows at the end.
+    """
+
+    def __init__(self, title: str) -> None:
+        self.title = lettering.drawable(title) or "Untitled"
+        self.figure = Figure(facecolor=PAPER)
+        self.paper = self.figure.add_axes((0, 0, 1, 1))
+        self.paper.set_axis_off()
+        self.paper.set_xlim(0, WIDTH)
+        self._plots: list[tuple[Axes, float, float, float, float]] = []
+        head = block(self.title, WIDTH - 2 * EDGE, size=TITLE, bold=True, lines=3)
+        self.y = EDGE
+        self.write(EDGE, self.y, head, va="top")
+        self.y += head.height + 3
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: Block,
+        *,
+        ha: Literal["left", "center", "right"] = "left",
+        va: Literal["top", "center", "bottom"] = "center",
+        color: str = INK,
+    ) -> None:
+        """Write a measured block, with ``x`` and ``y`` at its side, middle or edge."""
+        if text.text:
+            words = self.paper.text(
+                x, y, text.text, ha=ha, color=color, linespacing=lettering.LEADING
+            )
+            words.set(va=va, multialignment=ha, parse_math=False)
+            words.set_fontproperties(lettering.font(text.size, text.bold))
+
+    def box(
+        self, x: float, y: float, width: float, height: float, *, rounding: float = 0.8, **look: Any
+    ) -> None:
+        """Draw a box with its upper left corner at ``x``, ``y``; ``look`` as for patches."""
+        shape = f"round,pad=0,rounding_size={rounding}" if rounding else "square,pad=0"
+        look = {"facecolor": PAPER, "edgecolor": INK, "linewidth": 0.7, **look}
+        self.paper.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=shape, **look))
+
+    def arrow(
+        self, points: Sequence[tuple[float, float]], *, heads: str = "-|>", **look: Any
+    ) -> None:
+        """Draw an arrow along the points."""
+        look = {"color": INK, "linewidth": 0.8, "mutation_scale": 6, "joinstyle": "miter", **look}
+        self.paper.add_patch(FancyArrowPatch(path=Path(points), arrowstyle=heads, **look))
+
+    def line(self, *points: tuple[float, float], **look: Any) -> None:
+        """Draw a line through the points."""
+        across, down = zip(*points, strict=True)
+        self.paper.plot(across, down, **{"color": RULE, "linewidth": 0.7, **look})
+
+    def axes(self, x: float, y: float, width: float, height: float) -> Axes:
+        """Return a chart whose plotting area lies there; its labels lie outside of that area."""
+        plot = self.figure.add_axes((0, 0, 1, 1))
+        self._plots.append((plot, x, y, width, height))
+        return plot
+
+    def exhibit(self, *, alt: str, table: pd.DataFrame, note: str = "") -> Exhibit:
+        """Print the note at the foot, cut the sheet to its height and hand it over."""
+        foot = block(note, WIDTH - 2 * EDGE, size=SMALL)
+        self.write(EDGE, self.y + 2, foot, va="top", color=GREY)
+        height = self.y + (foot.height + 2 if foot.text else 0) + EDGE
+        self.figure.set_size_inches(WIDTH / MM, height / MM)
+        self.paper.set_ylim(height, 0)
+        for plot, x, y, across, down in self._plots:
+            plot.set_position((x / WIDTH, 1 - (y + down) / height, across / WIDTH, down / height))
+        return Exhibit(self.title, alt, table, self.figure, note)

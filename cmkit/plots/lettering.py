@@ -1,0 +1,109 @@
+"""Text that fits: measured as it will be drawn, wrapped, and cut only where it has to be.
+
+Lengths are in millimetres, sizes of letters in points.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from unicodedata import category
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.text import Text
+
+MM = 25.4
+"""Millimetres in an inch."""
+
+LEADING = 1.2
+
+_FONTS = (
+    "DejaVu Sans, Noto Sans CJK SC, Noto Sans CJK JP, Microsoft YaHei, Yu Gothic, PingFang SC, "
+    "Hiragino Sans, Malgun Gothic, Droid Sans Fallback, WenQuanYi Micro Hei, Arial Unicode MS, "
+    "Noto Sans Arabic, Noto Sans Devanagari, Nirmala UI, Noto Emoji, Segoe UI Symbol"
+)
+_BREAKS = re.compile(r"[^\s/–—-]*[/–—-]+|[^\s/–—-]+|\s+")
+
+
+@cache
+def families() -> list[str]:
+    """Return the fonts to write in, best first: those of the list that this computer has."""
+    here = {font.name for font in fontManager.ttflist}
+    return [name for name in _FONTS.split(", ") if name in here]
+
+
+def font(size: float, bold: bool = False) -> FontProperties:
+    """Return the house font, with others behind it for scripts that it lacks."""
+    return FontProperties(family=families(), size=size, weight="bold" if bold else "normal")
+
+
+def drawable(text: object, bold: bool = False) -> str:
+    """Return a text on one line, with □ for what no font on this computer can draw."""
+    known, line = _glyphs(bold), " ".join(str(text).split())
+    unseen = ("" if category(c) in ("Cc", "Cf", "Mn") else "□" for c in line)
+    return "".join(c if ord(c) in known else u for c, u in zip(line, unseen, strict=True))
+
+
+@cache
+def _glyphs(bold: bool) -> frozenset[int]:
+    weight = "bold" if bold else "normal"
+    files = {findfont(FontProperties(family=[name], weight=weight)) for name in families()}
+    return frozenset(code for file in files for code in get_font(file).get_charmap())
+
+
+@lru_cache(maxsize=20_000)
+def measure(text: str, size: float, bold: bool = False) -> tuple[float, float]:
+    """Return the width and the height of a text as it will be drawn, with its line breaks."""
+    figure = _scratch()
+    drawn = Text(0, 0, text, fontproperties=font(size, bold), linespacing=LEADING)
+    drawn.set_parse_math(False)
+    drawn.set_figure(figure)
+    extent = drawn.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined]
+    return float(extent.width) / figure.dpi * MM, float(extent.height) / figure.dpi * MM
+
+
+@cache
+def _scratch() -> Figure:
+    figure = Figure(dpi=200)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+@dataclass(frozen=True)
+class Block:
+    """A text broken into lines, with the room that it takes."""
+
+    text: str
+    size: float
+    bold: bool
+    width: float
+    height: float
+
+
+def block(text: object, width: float, *, size: float, bold: bool = False, lines: int = 99) -> Block:
+    """Break a text into lines of at most ``width``; what is over ``lines`` gives way to "…"."""
+    broken = _broken(drawable(text, bold), width, size, bold)
+    if len(broken) > lines:
+        last = broken[lines - 1]
+        while last and measure(f"{last}…", size, bold)[0] > width:
+            last = last[:-1]
+        broken = [*broken[: lines - 1], f"{last.rstrip()}…"]
+    shown = "\n".join(broken)
+    return Block(shown, size, bold, *(measure(shown, size, bold) if shown else (0.0, 0.0)))
+
+
+def _broken(text: str, width: float, size: float, bold: bool) -> list[str]:
+    lines = [""]
+    for piece in _BREAKS.findall(text):
+        if measure(lines[-1] + piece.rstrip(), size, bold)[0] <= width:
+            lines[-1] += piece
+        elif measure(piece, size, bold)[0] <= width:
+            lines.append(piece.lstrip())
+        else:
+            lines.append("")
+            for letter in piece:
+                if measure(lines[-1] + letter, size, bold)[0] > width:
+                    lines.append("")
+                lines[-1] += letter
+    return [line.rstrip() for line in lines if line.strip()]
