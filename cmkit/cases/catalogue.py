@@ -82,6 +82,12 @@ def _entry(name: str, data: Mapping[str, Any]) -> Entry:
     )
 
 
+def labelled(case: str, name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with the sentence on its origin in ``attrs``, for what is made from it."""
+    table.attrs["origin"] = read_case(case).tables[name].origin
+    return table
+
+
 def describe(case: str) -> pd.DataFrame:
     """Return the dictionary of a case's tables: one row a column."""
     return pd.DataFrame(
