@@ -70,28 +70,33 @@ def problems(
 def draw(figure: Figure) -> Drawing:
     """Draw a figure twice, with its letters and without, and keep what was written where."""
     canvas = FigureCanvasAgg(figure)
-    calls: list[dict[str, Any]] = []
-    draw_text = RendererAgg.draw_text
+    calls: list[tuple[Text, dict[str, Any]]] = []
+    draw_artist, draw_text = Text.draw, RendererAgg.draw_text
+    drawing: list[Text] = []
+
+    def start(self: Text, renderer: Any, *more: Any, **named: Any) -> None:
+        drawing.append(self)
+        draw_artist(self, renderer, *more, **named)
 
     def write(self: RendererAgg, *call: Any, **more: Any) -> None:
         names = ("gc", "x", "y", "s", "prop", "angle", "ismath", "mtext")
-        calls.append(dict(zip(names, call, strict=False)) | more)
+        calls.append((drawing[-1], dict(zip(names, call, strict=False)) | more))
         draw_text(self, *call, **more)
 
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
-        with patch.object(RendererAgg, "draw_text", write):
+        with patch.object(Text, "draw", start), patch.object(RendererAgg, "draw_text", write):
             canvas.draw()
             seen = _pixels(canvas)
         with patch.object(RendererAgg, "draw_text", lambda *_, **__: None):
             canvas.draw()
             behind = _pixels(canvas)
         renderer = canvas.get_renderer()
-        for call in calls:
+        for _, call in calls:
             draw_text(renderer, **call)
-        texts = list(dict.fromkeys(call["mtext"] for call in calls if call["s"].strip()))
+        texts = list(dict.fromkeys(text for text, call in calls if call["s"].strip()))
         boxes = [Text.get_window_extent(text, renderer) for text in texts]
-    maths = [call["s"] for call in calls if call.get("ismath")]
+    maths = [call["s"] for _, call in calls if call.get("ismath")]
     told = sorted({str(warning.message) for warning in warned})
     return Drawing(figure, texts, boxes, seen, behind, _pixels(canvas), maths, told)
 

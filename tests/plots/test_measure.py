@@ -66,6 +66,7 @@ BAD: list[tuple[str, Callable[[Axes], object]]] = [
     ("runs off the page", lambda a: a.text(14, -40, "below", clip_on=False)),
     ("is cut off by its axes", lambda a: a.text(17, 1, "cut off here", clip_on=True)),
     ("overlap", lambda a: (a.text(14, 0, "one label"), a.text(14.3, 0.03, "another"))),
+    ("overlap", lambda a: (a.text(14, 0, "one\nlabel"), a.text(14.3, 0.03, "another\nlabel"))),
     ("overlap", lambda a: (a.set_xticks([9, 9.2], ["first tick", "second tick"]))),
     ("overlap", lambda a: (a.legend(a.patches[:1], ["A key"], loc="center right", frameon=False),
         a.text(17.2, 0.48, "words"))),
