@@ -8,6 +8,11 @@ from typing import Any
 
 _MODULES = {
     "blueprints": ("blueprint",),
+    "chains": ("service_profit_chain", "strategy_map"),
+    "grids": ("decision_table", "raci", "touchpoint_channels"),
+    "journeys": ("journey_map",),
+    "plans": ("Zone", "servicescape"),
+    "schemas": ("database_diagram",),
 }
 """Which module draws which figures. No module is named after a figure: it would hide it."""
 

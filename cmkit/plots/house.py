@@ -29,7 +29,7 @@ SMALL, BODY, HEAD, TITLE = 7.0, 7.5, 8.0, 11.0
 """Sizes of letters in points; nothing is smaller than ``SMALL``."""
 
 INK, GREY, RULE, PAPER = "#1f1f1f", "#575757", "#8c8c8c", "#ffffff"
-NAVY, RUST, SKY, SAND = "#17375e", "#b0480a", "#56a5d0", "#f2c75c"
+NAVY, RUST, SKY, SAND = "#1f4577", "#b0480a", "#56a5d0", "#f2c75c"
 """Four colours for data, from dark to light: safe for the colour-blind, told apart in grey."""
 
 TINTS = ("#f1f1f1", "#d9e8f5", "#fbe9c6", "#dcf0e6", "#ece3f4")
@@ -67,6 +67,31 @@ def styled(draw: Callable[P, Exhibit]) -> Callable[P, Exhibit]:
     return drawn
 
 
+def shortened(draw: Callable[[int, int], Exhibit]) -> Exhibit:
+    """Return a figure whose texts have as many lines as the height of a page allows.
+
+    ``draw`` is given the most lines a text may have and the most columns to draw.
+
+    Raises
+    ------
+    ValueError
+        If even that doesn't fit.
+    """
+    for lines, most in ((8, 12), (5, 12), (3, 12), (2, 12), (2, 6), (1, 4), (1, 1)):
+        exhibit = draw(lines, most)
+        if exhibit.figure.get_figheight() * MM <= TALLEST:
+            return exhibit
+    raise ValueError(f"{exhibit.title!r} holds more than a page can show. Draw it in two parts.")
+
+
+def unfinished(title: str, missing: str) -> Exhibit:
+    """Return the figure of a structure that holds nothing yet: it says what is missing."""
+    sheet = Sheet(title)
+    sheet.cell(EDGE, sheet.y, WIDTH - 2 * EDGE, 20, block(missing, 120, size=BODY), linestyle="--")
+    sheet.y += 20
+    return sheet.exhibit(alt=missing, table=pd.DataFrame({"missing": [missing]}))
+
+
 class Sheet:
     """A sheet 160 mm wide with a title, drawn from the top down; ``y`` is how far it is filled.
 
@@ -94,14 +119,21 @@ class Sheet:
         ha: Literal["left", "center", "right"] = "left",
         va: Literal["top", "center", "bottom"] = "center",
         color: str = INK,
+        rotation: float = 0,
     ) -> None:
         """Write a measured block, with ``x`` and ``y`` at its side, middle or edge."""
         if text.text:
             words = self.paper.text(
                 x, y, text.text, ha=ha, color=color, linespacing=lettering.LEADING
             )
-            words.set(va=va, multialignment=ha, parse_math=False)
+            words.set(va=va, multialignment=ha, parse_math=False, rotation=rotation)
             words.set_fontproperties(lettering.font(text.size, text.bold))
+
+    def remark(self, text: str) -> None:
+        """Write a small grey line across the sheet, and go on below it."""
+        words = block(text, WIDTH - 2 * EDGE, size=SMALL, lines=3)
+        self.write(EDGE, self.y, words, va="top", color=GREY)
+        self.y += words.height + 1
 
     def box(
         self, x: float, y: float, width: float, height: float, *, rounding: float = 0.8, **look: Any
@@ -110,6 +142,14 @@ class Sheet:
         shape = f"round,pad=0,rounding_size={rounding}" if rounding else "square,pad=0"
         look = {"facecolor": PAPER, "edgecolor": INK, "linewidth": 0.7, **look}
         self.paper.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=shape, **look))
+
+    def cell(
+        self, x: float, y: float, width: float, height: float, text: Block, **look: Any
+    ) -> None:
+        """Draw a box with a text in the middle of it."""
+        self.box(x, y, width, height, **look)
+        color = on(look.get("facecolor", PAPER))
+        self.write(x + width / 2, y + height / 2, text, ha="center", color=color)
 
     def arrow(
         self, points: Sequence[tuple[float, float]], *, heads: str = "-|>", **look: Any
@@ -129,9 +169,13 @@ class Sheet:
         self._plots.append((plot, x, y, width, height))
         return plot
 
+    def room(self, note: str) -> float:
+        """Return the height that is left on the tallest page, above the note."""
+        return TALLEST - self.y - EDGE - _foot(note).height - 2
+
     def exhibit(self, *, alt: str, table: pd.DataFrame, note: str = "") -> Exhibit:
         """Print the note at the foot, cut the sheet to its height and hand it over."""
-        foot = block(note, WIDTH - 2 * EDGE, size=SMALL)
+        foot = _foot(note)
         self.write(EDGE, self.y + 2, foot, va="top", color=GREY)
         height = self.y + (foot.height + 2 if foot.text else 0) + EDGE
         self.figure.set_size_inches(WIDTH / MM, height / MM)
@@ -139,3 +183,7 @@ class Sheet:
         for plot, x, y, across, down in self._plots:
             plot.set_position((x / WIDTH, 1 - (y + down) / height, across / WIDTH, down / height))
         return Exhibit(self.title, alt, table, self.figure, note)
+
+
+def _foot(note: str) -> Block:
+    return block(note, WIDTH - 2 * EDGE, size=SMALL, lines=4)
