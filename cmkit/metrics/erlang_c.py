@@ -8,8 +8,9 @@ up; where callers do hang up it overstates the waits.
 
 import math
 from dataclasses import dataclass
-from numbers import Real
 from typing import Any
+
+from cmkit.metrics.inputs import number, whole
 
 MOST_AGENTS = 100_000
 """No larger team is worked out: it would only keep the notebook waiting."""
@@ -41,7 +42,7 @@ class QueueResult:
 
     def service_level(self, seconds: float) -> float:
         """Return the share of callers answered within so many seconds, 0 to 1."""
-        waited = _number("seconds", seconds)
+        waited = number("seconds", seconds)
         spare = self.agents - self.offered_load
         return 1 - self.probability_of_waiting * math.exp(-spare * waited / self.aht_seconds)
 
@@ -77,6 +78,11 @@ def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueRes
         If a figure is impossible, or if the calls are more work than the agents can do: the queue
         would grow for ever.
 
+    References
+    ----------
+    Erlang (1917), "Solution of some problems in the theory of probabilities of significance in
+    automatic telephone exchanges".
+
     Examples
     --------
     >>> desk = erlang_c(20, 300, 3)
@@ -84,7 +90,7 @@ def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueRes
     (67.4, 0.726)
     """
     load = _load(calls_per_hour, aht_seconds)
-    team = _team(agents)
+    team = whole("agents", agents, high=MOST_AGENTS, what=" people answering at the same time")
     if load >= team:
         raise ValueError(
             f"{team} agents can't keep up: {calls_per_hour:g} calls an hour of {aht_seconds:g} "
@@ -116,8 +122,18 @@ def agents_for(
     ------
     ValueError
         If a figure is impossible; a ``service_level`` of 1 cannot be promised by any team.
+
+    References
+    ----------
+    Erlang (1917), "Solution of some problems in the theory of probabilities of significance in
+    automatic telephone exchanges".
+
+    Examples
+    --------
+    >>> agents_for(20, 300), agents_for(20, 300, service_level=0.7)
+    (4, 3)
     """
-    wanted = _number("service_level", service_level)
+    wanted = number("service_level", service_level)
     if wanted >= 1:
         raise ValueError(
             f"service_level is {service_level:g}, but no team answers every call in time. "
@@ -138,8 +154,8 @@ def _probability_of_waiting(load: float, agents: int) -> float:
 
 
 def _load(calls_per_hour: float, aht_seconds: float) -> float:
-    calls = _number("calls_per_hour", calls_per_hour)
-    handle = _number("aht_seconds", aht_seconds)
+    calls = number("calls_per_hour", calls_per_hour)
+    handle = number("aht_seconds", aht_seconds)
     if handle == 0:
         raise ValueError("aht_seconds is 0. Write the average handle time in seconds, such as 300.")
     load = calls * handle / 3600
@@ -149,19 +165,3 @@ def _load(calls_per_hour: float, aht_seconds: float) -> float:
             "Look again at both figures: are the calls those of one hour, the time in seconds?"
         )
     return load
-
-
-def _team(agents: int) -> int:
-    whole = _number("agents", agents)
-    if whole != math.floor(whole) or not 1 <= whole <= MOST_AGENTS:
-        raise ValueError(
-            f"agents is {agents}. Write a whole number from 1 to {MOST_AGENTS}: people who answer "
-            "at the same time."
-        )
-    return int(whole)
-
-
-def _number(name: str, value: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= value < 1e15:
-        raise ValueError(f"{name} is {value!r}. Write a number, 0 or more.")
-    return float(value)

@@ -1,4 +1,4 @@
-"""Average handle time."""
+"""Times and shares of telephone calls."""
 
 import pandas as pd
 import pytest
@@ -17,11 +17,11 @@ def test_columns_are_added_up():
 
 @pytest.mark.parametrize("calls", [0, -3, float("nan"), float("inf")])
 def test_no_calls_no_average(calls):
-    with pytest.raises(ValueError, match="how many calls were handled"):
+    with pytest.raises(ValueError, match="calls is"):
         aht(100, 0, 0, calls)
 
 
 @pytest.mark.parametrize("talk", [[100, None], [100, -1]])
 def test_missing_and_negative_times_are_named(talk):
-    with pytest.raises(ValueError, match="talk has a missing or negative time"):
+    with pytest.raises(ValueError, match="talk has"):
         aht(talk, [0, 0], [0, 0], 2)

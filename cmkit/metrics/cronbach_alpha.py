@@ -1,0 +1,41 @@
+"""Whether the questions of a scale hang together."""
+
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from cmkit.metrics.inputs import scale
+
+
+def cronbach_alpha(items: ArrayLike) -> float:
+    """Return Cronbach's alpha: how far the items of a scale measure the same thing, at most 1.
+
+    From 0.7 it is usually called good enough, which is a rule of thumb; it says nothing of whether
+    the scale measures what it should. Reverse negative items first.
+
+    Parameters
+    ----------
+    items
+        A row a respondent, a column an item. Respondents with a gap are left out.
+
+    Raises
+    ------
+    ValueError
+        If fewer than two items or two complete respondents are left, or if all have the same total.
+
+    References
+    ----------
+    Cronbach (1951), "Coefficient alpha and the internal structure of tests", Psychometrika 16(3).
+
+    Examples
+    --------
+    >>> round(cronbach_alpha([[1, 2], [2, 1], [3, 4], [4, 3]]), 2)
+    0.75
+    """
+    read = pd.DataFrame(scale("items", items, -1e15, gaps=True)).dropna()
+    if min(read.shape) < 2 or (spread := read.sum(axis=1).var()) == 0:
+        people, questions = read.shape
+        raise ValueError(
+            f"items has {questions} items and {people} people who answered all. Give at least two "
+            "of each, with answers that are not all alike."
+        )
+    return float(read.shape[1] / (read.shape[1] - 1) * (1 - read.var().sum() / spread))

@@ -1,0 +1,55 @@
+"""Importance-performance analysis. Martilla and James (1977), Journal of Marketing 41(1)."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from cmkit.metrics.inputs import Labelled, labelled
+
+
+def ipa(
+    importance: Labelled, performance: Labelled, *, cuts: ArrayLike | None = None, top: float = 5
+) -> pd.DataFrame:
+    """Return in which quadrant of the importance-performance grid each touchpoint lies.
+
+    Parameters
+    ----------
+    importance, performance
+        Mean rating of each touchpoint, by its name.
+    cuts
+        From which importance and which performance on a rating is high; without them, from the mean
+        of all touchpoints on. Quadrants follow from the cuts, so state them.
+    top
+        Highest point of the rating scale.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a touchpoint: ``importance``, ``performance``, ``quadrant`` ("concentrate here", "keep
+        up", "low priority", "possible overkill") and ``priority`` (importance times what
+        performance lacks to the top).
+
+    Raises
+    ------
+    ValueError
+        If a rating is missing or off the scale, or if a touchpoint has only one of the two.
+
+    References
+    ----------
+    Martilla and James (1977), "Importance-performance analysis", Journal of Marketing 41(1).
+
+    Examples
+    --------
+    >>> grid = ipa({"booking": 4.6, "music": 2.1}, {"booking": 2.4, "music": 4.2})
+    >>> grid["quadrant"].to_dict()
+    {'booking': 'concentrate here', 'music': 'possible overkill'}
+    """
+    matters = labelled("importance", importance, top)
+    works = labelled("performance", performance, top)
+    if odd := list(matters.index.symmetric_difference(works.index)):
+        raise ValueError(f"{odd[0]} has only one of importance and performance. Give both.")
+    grid = pd.DataFrame({"importance": matters, "performance": works})
+    high, good = (grid >= (grid.mean() if cuts is None else np.asarray(cuts))).to_numpy().T
+    names = ["keep up", "concentrate here", "possible overkill"]
+    quadrant = np.select([high & good, high, good], names, "low priority")
+    return grid.assign(quadrant=quadrant, priority=matters * (top - works))

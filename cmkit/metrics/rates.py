@@ -1,0 +1,100 @@
+"""Shares of contacts, orders and customers: what went well, out of how many."""
+
+from numpy.typing import ArrayLike
+
+from cmkit.metrics.inputs import scale, share
+
+
+def complaint_rate(complaints: float, transactions: float) -> float:
+    """Return complaints as a share of transactions, 0 to 1; times 1,000 it is per thousand.
+
+    The base is transactions, not customers. A low rate may mean that customers don't bother.
+
+    Raises
+    ------
+    ValueError
+        If a figure is missing or negative, if there were no transactions, or fewer than complaints.
+
+    References
+    ----------
+    ISO 10004 (monitoring of customer satisfaction) lists it among indirect indicators.
+
+    Examples
+    --------
+    >>> complaint_rate(48, 1200)
+    0.04
+    """
+    return share(complaints=complaints, transactions=transactions)
+
+
+def otif(on_time: ArrayLike, in_full: ArrayLike) -> float:
+    """Return the share of orders delivered on time **and** in full, 0 to 1.
+
+    Parameters
+    ----------
+    on_time, in_full
+        One True or False (or 1 or 0) an order, in the same order.
+
+    Raises
+    ------
+    ValueError
+        If an order has no answer or another one, or if the columns differ in length.
+
+    References
+    ----------
+    Customary in supply chains; no single author.
+
+    Examples
+    --------
+    >>> otif(on_time=[True, True, True, False], in_full=[True, True, False, True])
+    0.5
+    """
+    times, fulls = scale("on_time", on_time, high=1), scale("in_full", in_full, high=1)
+    if times.shape != fulls.shape:
+        raise ValueError(f"on_time has {times.size} orders, in_full {fulls.size}. Give the same.")
+    return float((times * fulls).mean())
+
+
+def activation_rate(activated: float, new: float) -> float:
+    """Return the share of new customers who reached first value in onboarding, 0 to 1.
+
+    What counts as activated, such as a first visit booked and made, and by which day, is yours to
+    state.
+
+    Raises
+    ------
+    ValueError
+        If a figure is missing or negative, if there were no new customers, or fewer than activated.
+
+    References
+    ----------
+    Customary in practice; no single author.
+
+    Examples
+    --------
+    >>> activation_rate(120, 200)
+    0.6
+    """
+    return share(activated=activated, new=new)
+
+
+def engagement_rate(interactions: float, reach: float) -> float:
+    """Return interactions with posts as a share of the people reached, 0 to 1.
+
+    Some divide by followers: say which it is. Impressions are not engagement.
+
+    Raises
+    ------
+    ValueError
+        If a figure is missing or negative, if nobody was reached, or fewer than interacted.
+
+    References
+    ----------
+    Customary on social platforms; no single author.
+
+    Examples
+    --------
+    >>> engagement_rate(36, 1200)
+    0.03
+    """
+    return share(interactions=interactions, reach=reach)
