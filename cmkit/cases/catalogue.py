@@ -1,13 +1,15 @@
 """What a case holds: every table and document, with its columns, units and provenance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any, Literal
 
 import pandas as pd
 
 from cmkit.cases.files import read_toml
+from cmkit.frameworks.lookup import UnknownNameError, unknown
 
 Provenance = Literal["source", "kit"]
 
@@ -60,26 +62,25 @@ class Case:
 
 @cache
 def read_case(case: str) -> Case:
-    """Return what ``case.toml`` of a case, such as ``"widgets"``, says."""
+    """Return what ``case.toml`` of a case, such as ``"widgets"``, says.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such case; the nearest name is suggested.
+    """
+    folders = resources.files("cmkit.cases").iterdir()
+    cases = sorted(folder.name for folder in folders if (folder / "case.toml").is_file())
+    if case not in cases:
+        raise UnknownNameError(unknown("case", case, cases))
     data = read_toml(case, "case.toml")
-    return Case(
-        title=data["title"],
-        country=data["country"],
-        about=data["about"],
-        source=data["source"],
-        tables={name: _entry(name, table) for name, table in data["tables"].items()},
-        documents={name: _entry(name, document) for name, document in data["documents"].items()},
-    )
+    for part in ("tables", "documents"):
+        data[part] = {name: _entry(name, **entry) for name, entry in data.get(part, {}).items()}
+    return Case(**data)
 
 
-def _entry(name: str, data: Mapping[str, Any]) -> Entry:
-    return Entry(
-        name=name,
-        about=data["about"],
-        provenance=data["provenance"],
-        note=data.get("note", ""),
-        columns=tuple(Column(**column) for column in data.get("columns", ())),
-    )
+def _entry(name: str, columns: Iterable[Mapping[str, str]] = (), **data: Any) -> Entry:
+    return Entry(name=name, columns=tuple(Column(**column) for column in columns), **data)
 
 
 def labelled(case: str, name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -90,16 +91,9 @@ def labelled(case: str, name: str, table: pd.DataFrame) -> pd.DataFrame:
 
 def describe(case: str) -> pd.DataFrame:
     """Return the dictionary of a case's tables: one row a column."""
-    return pd.DataFrame(
-        [
-            {
-                "table": table.name,
-                "column": column.name,
-                "unit": column.unit,
-                "meaning": column.meaning,
-                "provenance": table.provenance,
-            }
-            for table in read_case(case).tables.values()
-            for column in table.columns
-        ]
-    )
+    rows = [
+        (table.name, column.name, column.unit, column.meaning, table.provenance)
+        for table in read_case(case).tables.values()
+        for column in table.columns
+    ]
+    return pd.DataFrame(rows, columns=["table", "column", "unit", "meaning", "provenance"])

@@ -23,3 +23,8 @@ def read_words(case: str, name: str) -> pd.DataFrame:
     return pd.read_csv(
         io.StringIO(read_text(case, name)), dtype=str, keep_default_na=False, na_filter=False
     )
+
+
+def read_table(case: str, name: str) -> pd.DataFrame:
+    """Return a case's CSV file as a table of numbers, True or False, and text."""
+    return pd.read_csv(io.StringIO(read_text(case, name)), keep_default_na=False)

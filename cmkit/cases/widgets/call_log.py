@@ -24,8 +24,7 @@ _CALLS = {9: 1400, 10: 1480, 11: 1560}  # as printed
 _NEW = ("Taya", "Mary")
 _REASONS = ("Order tracking", "New order", "Wrong goods", "Invoice", "Product advice")
 _SHARES = (0.26, 0.22, 0.19, 0.17, 0.16)
-_WEEK = ("2025-11-17 09:00", "2025-11-21 09:00")
-_MONTHS = ("2025-09-01 09:00", "2025-11-28 09:00")
+_WEEK = slice(55, 60)  # of the weekdays: 17 to 21 November
 _HOURS = 8
 _TALK, _WRAP, _HOLD = 220.0, 60.0, 20.0
 _NEW_PACE, _NEW_HOLD, _HARD_REASON = 9 / 7, 3.0, 2.2
@@ -67,7 +66,7 @@ def call_log(learner_id: str, course: str = OPEN_COURSE) -> pd.DataFrame:
     habits = _habits(rng)
     # drawn one by one, each before the calls of its day: every learner's log depends on the order
     counts = (72 + int(13 * rng.random_sample()) for _ in range(5))
-    started = _arrivals(rng, _weekdays(*_WEEK), counts)
+    started = _arrivals(rng, _weekdays()[_WEEK], counts)
     return labelled("widgets", "call_log", _calls(rng, habits, started, AT_WORK[11]))
 
 
@@ -86,8 +85,8 @@ def call_history(learner_id: str = "", *, course: str = OPEN_COURSE) -> pd.DataF
     week = call_log(learner_id, course)
     habits = _habits(RandomState(seed(course, learner_id, "call_log")))
     rng = RandomState(seed(course, learner_id, "call_history"))
-    days = _weekdays(*_MONTHS)
-    days = days[~days.isin(_weekdays(*_WEEK))]
+    days = _weekdays()
+    days = days.drop(days[_WEEK])
     parts = [week]
     for month, officers in AT_WORK.items():
         opened = days[days.month == month]
@@ -125,10 +124,7 @@ def _calls(
             "call_id": [f"C{number:04d}" for number in range(1, n + 1)],
             "officer": officer,
             "started": started,
-            "wait_s": 0,
-            "talk_s": 0,
-            "hold_s": 0,
-            "wrap_s": 0,
+            **dict.fromkeys(["wait_s", "talk_s", "hold_s", "wrap_s"], 0),
             "abandoned": abandoned,
             "reason": np.array(_REASONS)[reason],
             "solved_first_contact": pd.Series(pd.NA, index=range(n), dtype="boolean"),
@@ -161,13 +157,11 @@ def _handle(
     log.loc[calls, "solved_first_contact"] = shuffled(rng, n) < share * n - 0.5
 
 
-def _weekdays(first: str, last: str) -> pd.DatetimeIndex:
-    return pd.date_range(first, last, freq="B")
+def _weekdays() -> pd.DatetimeIndex:
+    return pd.date_range("2025-09-01 09:00", "2025-11-28 09:00", freq="B")
 
 
-def _arrivals(
-    rng: RandomState, days: pd.DatetimeIndex, counts: Iterable[int]
-) -> pd.DatetimeIndex:
+def _arrivals(rng: RandomState, days: pd.DatetimeIndex, counts: Iterable[int]) -> pd.DatetimeIndex:
     seconds = []
     for day, n in zip((days - days[0]).days, counts, strict=True):
         slots = (np.arange(n) + rng.random_sample(n)) * (_HOURS * 3600 / n)

@@ -4,6 +4,7 @@ from typing import Literal
 
 import pandas as pd
 
+from cmkit.cases.catalogue import labelled
 from cmkit.cases.files import read_toml, read_words
 from cmkit.frameworks.decision_table import DecisionTable
 
@@ -17,7 +18,7 @@ def complaints() -> pd.DataFrame:
     table = read_words("widgets", "complaints.csv")
     table["value"] = pd.to_numeric(table["value"]).astype(float)
     table[_FACTS] = table[_FACTS] == "yes"
-    return table[["id", "text", "value", *_FACTS]]
+    return labelled("widgets", "complaints", table[["id", "text", "value", *_FACTS]])
 
 
 def complaints_policy(replacement_policy: ReplacementPolicy = "manager_only") -> DecisionTable:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cmkit.cases.catalogue import read_case
+from cmkit.cases.catalogue import labelled, read_case
 from cmkit.cases.document import Document
 from cmkit.cases.files import read_toml
 
@@ -47,15 +47,9 @@ def calendar() -> pd.DataFrame:
     :data:`COUNTING` says how days are counted.
     """
     table = pd.DataFrame(_documents()["calendar"])
-    dates = pd.to_datetime(table["date"]).astype("datetime64[ns]")
-    return pd.DataFrame(
-        {
-            "event": table["event"],
-            "date": dates,
-            "weekday": dates.dt.day_name().fillna(""),
-            "said": table["said"],
-        }
-    )
+    table["date"] = pd.to_datetime(table["date"]).astype("datetime64[ns]")
+    table["weekday"] = table["date"].dt.day_name().fillna("")
+    return labelled("widgets", "calendar", table[["event", "date", "weekday", "said"]])
 
 
 def policy_header() -> dict[str, str]:
@@ -71,11 +65,7 @@ def rules() -> pd.DataFrame:
     """Return the ten rules for a representative who takes a complaint."""
     numbered = _policy()["representative"]
     return pd.DataFrame(
-        {
-            "rule": [int(number) for number in numbered],
-            "who": REPRESENTATIVE,
-            "text": list(numbered.values()),
-        }
+        {"rule": [int(n) for n in numbered], "who": REPRESENTATIVE, "text": [*numbered.values()]}
     )
 
 
