@@ -50,10 +50,9 @@ def rfm(transactions: pd.DataFrame, reference_date: object) -> pd.DataFrame:
     if (latest := read["date"].max()) > today:
         raise ValueError(f"{latest:%Y-%m-%d} is after the reference date, {today:%Y-%m-%d}.")
     table = read.groupby("customer").agg(
-        recency=("date", lambda dates: (today - dates.max()).days),
-        frequency=("date", "size"),
-        monetary=("amount", "sum"),
+        recency=("date", "max"), frequency=("date", "size"), monetary=("amount", "sum")
     )
+    table["recency"] = (today - table["recency"]).dt.days
     if len(table) < 5:
         raise ValueError(f"There are {len(table)} customers. Fifths need at least five.")
     for name in table.columns[:3]:

@@ -58,7 +58,8 @@ def scale(
         raise ValueError(f"{name} should hold numbers only: {error}") from None
     outside = read[(read < low) | (read > high)]
     if outside.size:
-        raise ValueError(f"{name} has {outside[0]:g}. Give numbers from {low:g} to {high:g}.")
+        wanted = f"from {low:g} to {high:g}" if high < 1e15 else f"of {low:g} or more"
+        raise ValueError(f"{name} has {outside[0]:g}. Give numbers {wanted}.")
     if not read.size or (np.isnan(read).any() and not gaps):
         raise ValueError(f"{name} has a gap. Fill it in, or leave out what it belongs to.")
     return read

@@ -67,8 +67,8 @@ def market_damage(
     ends, rates = pd.Series(outcomes), pd.Series(loss_rates)
     damage = pd.DataFrame({"customers": weights("outcomes", ends) * spoke}, index=ends.index)
     damage.loc["silent"] = affected - spoke
-    if set(rates.index) != set(damage.index):
-        raise ValueError(f"loss_rates has {list(rates.index)}. Give one for {list(damage.index)}.")
+    if sorted(rates.index) != sorted(wanted := [*ends.index, "silent"]):
+        raise ValueError(f"loss_rates has {', '.join(rates.index)}. Give {', '.join(wanted)}.")
     damage["loss_rate"] = pd.Series(scale("loss_rates", rates, 0, 1), rates.index)
     beyond = damage["loss_rate"] - fraction("base_churn", base_churn)
     lost = damage["customers"] * beyond

@@ -47,6 +47,10 @@ def nps_interval(scores: ArrayLike, level: float = 0.95) -> Interval:
         If an answer is no whole number from 0 to 10, if there is none, or if ``level`` is not
         between 0 and 1.
 
+    References
+    ----------
+    The variance of a difference between two shares of one sample; no single author.
+
     Examples
     --------
     >>> nps_interval([10] * 110 + [8] * 50 + [3] * 40)

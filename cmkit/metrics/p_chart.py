@@ -43,7 +43,7 @@ def p_chart(counts: ArrayLike, sizes: ArrayLike) -> pd.DataFrame:
     [0.04, 0.0106, 0.0694]
     """
     chart = pd.DataFrame({"count": counts, "size": sizes})
-    chart[:] = scale("p_chart", chart)
+    chart = pd.DataFrame(scale("The chart", chart), chart.index, chart.columns)
     if (odd := chart[(chart["count"] > chart["size"]) | (chart["size"] == 0)]).size:
         count, size = odd.iloc[0]
         raise ValueError(f"{count:g} of {size:g} can't be. Give counts, and out of how many.")

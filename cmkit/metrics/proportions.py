@@ -88,10 +88,10 @@ def wilson_interval(successes: int, n: int, level: float = 0.95) -> Interval:
     """
     from scipy.stats import binomtest
 
-    score = share(successes=successes, n=whole("n", n))
-    test = binomtest(whole("successes", successes, 0), n)
-    found = test.proportion_ci(fraction("level", level, 1e-9), method="wilson")
-    return Interval(score, float(found.low), float(found.high), int(n), n < SMALL)
+    k, n = whole("successes", successes, 0), whole("n", n)
+    score = share(successes=k, n=n)
+    low, high = binomtest(k, n).proportion_ci(fraction("level", level, 1e-9), method="wilson")
+    return Interval(score, float(low), float(high), n, n < SMALL)
 
 
 def two_proportions(x1: int, n1: int, x2: int, n2: int) -> TwoProportions:
@@ -117,6 +117,7 @@ def two_proportions(x1: int, n1: int, x2: int, n2: int) -> TwoProportions:
     """
     from scipy.stats import norm
 
+    x1, x2, n1, n2 = whole("x1", x1, 0), whole("x2", x2, 0), whole("n1", n1), whole("n2", n2)
     first, second = share(x1=x1, n1=n1), share(x2=x2, n2=n2)
     pooled = (x1 + x2) / (n1 + n2)
     error = math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))

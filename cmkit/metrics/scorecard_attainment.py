@@ -46,7 +46,7 @@ def scorecard_attainment(
     ([0.6, 0.6], 0.6)
     """
     table = pd.DataFrame({"base": base, "actual": actual, "target": target})
-    table[:] = scale("The scorecard", table, -1e15)
+    table = pd.DataFrame(scale("The scorecard", table, -1e15), table.index, table.columns)
     way = table["target"] - table["base"]
     if (still := way[way == 0]).size:
         raise ValueError(f"Target and base of measure {still.index[0]} are the same. Set a target.")

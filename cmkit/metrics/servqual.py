@@ -83,6 +83,6 @@ def _items(name: str, values: Any, reverse: Sequence[int]) -> pd.DataFrame:
     items = pd.DataFrame(np.atleast_2d(inputs.scale(name, values, 1, 7, gaps=True)))
     if items.shape[1] not in (22, 5):
         raise ValueError(f"{name} has {items.shape[1]} columns. Give 22 items, or 5 dimensions.")
-    for item in reverse:
+    for item in set(reverse):
         items[inputs.whole("reverse", item, high=items.shape[1]) - 1] = 8 - items[item - 1]
     return items
