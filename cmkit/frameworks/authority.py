@@ -4,8 +4,10 @@ Bounded discretion is one answer to "how far to empower": Bowen and Lawler (1992
 of service workers", Sloan Management Review 33(3).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cmkit.frameworks.flaw import Flaw, found
 from cmkit.values import Value
 
 
@@ -21,3 +23,12 @@ class Limit(Value):
     up_to: float | None
     evidence: str
     escalate_to: str
+
+
+def flaws(matrix: Iterable[Limit]) -> tuple[Flaw, ...]:
+    """Return where a matrix leaves a gap, sets no limit or sends a case in a circle.
+
+    A role that has no row at all, such as a board, is taken to be outside the matrix: there the
+    escalation ends.
+    """
+    return found("authority", Limit, matrix)

@@ -7,6 +7,7 @@ and Morgan (2008), "Service blueprinting", California Management Review 50(3).
 from dataclasses import dataclass
 from typing import Literal
 
+from cmkit.frameworks.flaw import Flaw, found
 from cmkit.values import Value
 
 Lane = Literal[
@@ -58,3 +59,14 @@ class Blueprint(Value):
     steps: tuple[Step, ...]
     links: tuple[Link, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+
+def flaws(blueprint: Blueprint) -> tuple[Flaw, ...]:
+    """Return what a blueprint lacks or contradicts; nothing if it is sound.
+
+    Time runs by ``seq``, not by the arrows: an arrow may go both ways. Customer actions follow one
+    another, and physical evidence belongs to the customer action of its column, without an arrow.
+    Contact by telephone may stand onstage (newer practice) or backstage (Bitner, Ostrom and Morgan
+    2008), and an onstage step may lead straight to a support process: neither is a flaw.
+    """
+    return found("blueprint", Blueprint, [blueprint])

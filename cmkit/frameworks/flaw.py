@@ -1,6 +1,21 @@
-"""What is wrong with a structure, in words that say how to mend it."""
+"""What is wrong with a structure, in words that say how to mend it.
 
+The rules for a structure stand in a data file of its name in ``rules/``, each with its words: an
+SQL query finds what breaks the rule. It sees one table for each class of values, with a column
+for each field (tuples as JSON) and ``part_of``, the first field of the value that holds a part.
+The first column of a result is where the flaw is; the words may quote every column.
+"""
+
+import json
+import re
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import get_args, get_type_hints
 
 from cmkit.values import Value
 
@@ -13,3 +28,74 @@ class Flaw(Value):
     where: str
     says: str
     remedy: str
+
+
+@cache
+def rules(name: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the rules of a data file by their codes."""
+    file = resources.files("cmkit.frameworks") / "rules" / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def found(name: str, kind: type[Value], values: Iterable[Value], **given: str) -> tuple[Flaw, ...]:
+    """Return what the rules of a data file find wrong with values of a kind.
+
+    A query may use what is ``given``, and the other fields of its rule, as in ``:pattern``.
+    """
+    with closing(sqlite3.connect(":memory:")) as tables:
+        tables.row_factory = sqlite3.Row
+        tables.create_function("regexp", 2, _shows)  # SQL calls it for: text REGEXP pattern
+        tables.create_function("without", 2, _without)
+        tables.create_function("numbers", 1, _numbers)
+        _store(tables, kind, [("", value) for value in values])
+        return tuple(
+            _flaw(code, rule, row)
+            for code, rule in rules(name).items()
+            for row in tables.execute(rule["find"], {**rule, **given})
+        )
+
+
+def _store(tables: sqlite3.Connection, kind: type[Value], held: list[tuple[str, Value]]) -> None:
+    """Write values to the table of their class, and the parts that they hold to theirs."""
+    hints = get_type_hints(kind)
+    columns = ", ".join(f'"{name}"' for name in ("part_of", *hints))
+    tables.execute(f'CREATE TABLE "{kind.__name__}" ({columns})')
+    places = ", ".join("?" * (len(hints) + 1))
+    rows = ((whole, *map(_cell, value.to_data().values())) for whole, value in held)
+    tables.executemany(f'INSERT INTO "{kind.__name__}" VALUES ({places})', rows)  # noqa: S608
+    for name, hint in hints.items():
+        for part in get_args(hint):
+            if isinstance(part, type) and issubclass(part, Value):
+                inner = [(_first(value), p) for _, value in held for p in getattr(value, name)]
+                _store(tables, part, inner)
+
+
+def _first(value: Value) -> str:
+    return str(next(iter(value.to_data().values())))
+
+
+def _cell(value: object) -> object:
+    return json.dumps(value) if isinstance(value, list) else value
+
+
+def _shows(pattern: str, text: object) -> bool:
+    return bool(re.search(pattern, str(text), re.IGNORECASE))
+
+
+def _without(text: str, pattern: str) -> str:
+    return re.sub(pattern, "", text, flags=re.IGNORECASE)
+
+
+def _numbers(text: str) -> str:
+    return json.dumps([int(digits) for digits in re.findall(r"\d+", text.replace(",", ""))])
+
+
+def _flaw(code: str, rule: Mapping[str, str], row: sqlite3.Row) -> Flaw:
+    said = {name: _said(value) for name, value in dict(row).items()}
+    return Flaw(code, str(row[0]), rule["says"].format_map(said), rule["remedy"].format_map(said))
+
+
+def _said(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:,.12g}"
+    return "not stated" if value in (None, "") else str(value)

@@ -7,9 +7,11 @@ Journal of Marketing 80(6). A journey map is the customer's view; a blueprint is
 from dataclasses import dataclass
 from typing import Literal
 
+from cmkit.frameworks.flaw import Flaw, found
 from cmkit.values import Value
 
 Phase = Literal["pre", "during", "post"]
+_SCALE = "Choose a whole number from -2 (awful) over 0 (neither) to 2 (delighted)."
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,7 @@ class Touchpoint(Value):
 
     def __post_init__(self) -> None:
         if self.emotion not in range(-2, 3):
-            raise ValueError(
-                f"The emotion at {self.id!r} is {self.emotion!r}. "
-                "Choose a whole number from -2 (awful) over 0 (neither) to 2 (delighted)."
-            )
+            raise ValueError(f"The emotion at {self.id!r} is {self.emotion!r}. {_SCALE}")
 
 
 @dataclass(frozen=True)
@@ -48,3 +47,19 @@ class JourneyMap(Value):
     title: str
     persona: str
     touchpoints: tuple[Touchpoint, ...]
+
+
+def lowest(journey: JourneyMap) -> tuple[Touchpoint, ...]:
+    """Return the touchpoints where the emotion is lowest: the pain points to look at first."""
+    depth = min((point.emotion for point in journey.touchpoints), default=0)
+    return tuple(point for point in journey.touchpoints if point.emotion == depth)
+
+
+def flaws(journey: JourneyMap, *, level: Literal["pass", "merit"] = "pass") -> tuple[Flaw, ...]:
+    """Return what a journey map lacks; nothing if it is sound.
+
+    The thresholds are this course's own. For a pass: all three phases, five touchpoints, and what
+    the customer does, thinks and feels at each. For a merit also whom the customer meets there and
+    the opportunity, and what hurts where the emotion is lowest.
+    """
+    return found("journey", JourneyMap, [journey], level=level)

@@ -4,9 +4,11 @@ Doran (1981), "There's a S.M.A.R.T. way to write management's goals and objectiv
 Review 70(11): specific, measurable, assignable, realistic, time-related.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from cmkit.frameworks.flaw import Flaw, found
 from cmkit.values import Value
 
 
@@ -32,3 +34,11 @@ class Kpi(Value):
     owner: str = ""
     action_if_red: str = ""
     unintended_effect: str = ""
+
+
+def flaws(kpis: Iterable[Kpi]) -> tuple[Flaw, ...]:
+    """Return what a set of indicators lacks; nothing if it is sound.
+
+    A set has at least one indicator for each area from a to j, and one that leads.
+    """
+    return found("kpi", Kpi, kpis)

@@ -1,7 +1,10 @@
 """A linter for questionnaires: it warns of wording that spoils answers, and may be wrong."""
 
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cmkit.frameworks.flaw import Flaw, found
 from cmkit.values import Value
 
 
@@ -17,3 +20,21 @@ class Item(Value):
     kind: str = ""
     construct: str = ""
     optional_experience: bool = False
+
+
+def lint(
+    items: Iterable[Item], *, constructs: Sequence[str] = (), whole: bool = True
+) -> tuple[Flaw, ...]:
+    """Return warnings on questions: rules of thumb that may be wrong, never a reason to fail.
+
+    Parameters
+    ----------
+    items
+        The questions in order, and the introduction as an item of the kind "introduction".
+    constructs
+        What is to be measured by at least one item each, such as the five dimensions of RATER.
+    whole
+        Whether this is a whole questionnaire, which needs consent and an open question.
+    """
+    given = {"constructs": json.dumps(list(constructs)), "whole": str(whole)}
+    return found("questionnaire", Item, items, **given)

@@ -7,6 +7,7 @@ Law as taught in 2026, for teaching and not as legal advice: UK GDPR with the Da
 from dataclasses import dataclass
 from typing import Literal
 
+from cmkit.frameworks.flaw import Flaw, found
 from cmkit.values import Value
 
 
@@ -41,3 +42,13 @@ class Schema(Value):
     title: str
     entities: tuple[Entity, ...]
     country: Literal["UK", "AU"] = "UK"
+
+
+def flaws(schema: Schema) -> tuple[Flaw, ...]:
+    """Return what a database design lacks, in keys and in privacy; nothing if it is sound.
+
+    Consent is an entity of its own with a purpose and a channel, not one yes. A lawful basis is
+    asked for under UK law only: the Australian principles have no such list. Whether a field holds
+    consent or special category data is told from its name, and that is a guess.
+    """
+    return found("schema", Schema, [schema])
