@@ -1,0 +1,26 @@
+"""Every framework has a worked case whose examples run and print what the page says they do."""
+
+import doctest
+
+import pytest
+
+from cmkit import frameworks
+
+
+def examples(name: str) -> doctest.DocTest:
+    worked = getattr(frameworks, name).worked
+    return doctest.DocTestParser().get_doctest(worked, {}, f"worked of {name}", None, None)
+
+
+@pytest.mark.parametrize("name", frameworks.names())
+def test_the_worked_case_prints_what_it_says(name):
+    case = examples(name)
+    assert case.examples, f"{name} has no >>> example in worked"
+    said: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert runner.run(case, out=said.append).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("name", frameworks.names())
+def test_a_worked_case_says_first_what_it_is_about(name):
+    assert not getattr(frameworks, name).worked.strip().startswith(">>>")
