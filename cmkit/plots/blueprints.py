@@ -5,7 +5,6 @@ Bitner, Ostrom and Morgan (2008), "Service blueprinting", California Management 
 
 import math
 from itertools import zip_longest
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, GREY, HEAD, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import Block, block
+from cmkit.plots.routes import GUTTER, Place, Points, round_about, upright
 
 _LANES = {
     "physical_evidence": "",
@@ -28,22 +28,8 @@ _MARKS = {"F": "fail point", "W": "wait", "MoT": "moment of truth"}
 _SHAPES = {"F": (house.RUST, 4.0, 0.0), "W": (house.SAND, 4.0, 2.0), "MoT": (house.NAVY, 8.0, 1.0)}
 """What the marks mean; the colour, width and rounding of their shapes."""
 
-_ACROSS, _LABEL, _GUTTER, _BETWEEN, _PAD, _MARK = 6, 20.0, 4.0, 6.0, 1.0, 4.0
-_LEFT = EDGE + _LABEL + _GUTTER
-
-
-class _Place(NamedTuple):
-    row: int
-    column: int
-    lane: int
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+_ACROSS, _LABEL, _BETWEEN, _PAD, _MARK = 6, 20.0, 6.0, 1.0, 4.0
+_LEFT = EDGE + _LABEL + GUTTER
 
 
 @house.styled
@@ -64,7 +50,7 @@ class _Drawing:
         self.plan, self.lines, self.sheet = plan, lines, Sheet(plan.title)
         self.kinds = {(mark.step, mark.kind) for mark in plan.marks}
         self.lanes = list(dict.fromkeys([*_LANES, *(step.lane for step in plan.steps)]))
-        self.places: dict[str, _Place] = {}
+        self.places: dict[str, Place] = {}
         self.gutters: dict[tuple[int, int], float] = {}
         every = sorted({step.seq for step in plan.steps})
         columns = every[:most]
@@ -82,7 +68,7 @@ class _Drawing:
         self.gutters[row, -1] = sheet.y - 1
         for at, seq in enumerate(columns):
             number = block(seq, self.pitch, size=HEAD, bold=True)
-            middle = _LEFT + at * self.pitch + (self.pitch - _GUTTER) / 2
+            middle = _LEFT + at * self.pitch + (self.pitch - GUTTER) / 2
             sheet.write(middle, sheet.y, number, ha="center", va="top")
         sheet.y += 5
         for lane, name in enumerate(self.lanes):
@@ -102,8 +88,8 @@ class _Drawing:
             boxes = [(at, step, self._fitted(step)) for at, step in enumerate(steps) if step]
             tall = max(7.0, *(strip + text.height + 3 * _PAD for _, _, (strip, text) in boxes))
             for at, step, (strip, text) in boxes:
-                left, wide = _LEFT + at * self.pitch, self.pitch - _GUTTER
-                place = _Place(row, at, lane, left, sheet.y, left + wide, sheet.y + tall)
+                left, wide = _LEFT + at * self.pitch, self.pitch - GUTTER
+                place = Place(row, at, lane, left, sheet.y, left + wide, sheet.y + tall)
                 sheet.box(left, sheet.y, wide, tall, facecolor=TINTS[lane % len(TINTS)])
                 middle = (place.top + strip + place.bottom) / 2
                 sheet.write(left + wide / 2, middle, text, ha="center")
@@ -122,7 +108,7 @@ class _Drawing:
 
     def _fitted(self, step: Step) -> tuple[float, Block]:
         """Return the height of the marks in a step's box, and the text that goes below them."""
-        text = block(_words(step), self.pitch - _GUTTER - 2 * _PAD, size=SMALL, lines=self.lines)
+        text = block(_words(step), self.pitch - GUTTER - 2 * _PAD, size=SMALL, lines=self.lines)
         return (_MARK + 0.5 if self._marks(step) else 0.0), text
 
     def _links(self) -> None:
@@ -134,26 +120,13 @@ class _Drawing:
                 route = self._route(self.places[start], self.places[end], turn % 3 - 1)
                 self.sheet.arrow(route, heads="<|-|>" if back else "-|>")
 
-    def _route(self, start: _Place, end: _Place, turn: int) -> list[tuple[float, float]]:
-        """Return the way from box to box: straight where nothing lies between, else in gutters."""
+    def _route(self, start: Place, end: Place, turn: int) -> Points:
         low, high = sorted((start.middle, end.middle))
         column = [p.middle for p in self.places.values() if p[:2] == start[:2] == end[:2]]
         if column and not any(low < middle < high for middle in column):
-            x, down = (start.left + start.right) / 2, start.top < end.top
-            return [(x, start.bottom if down else start.top), (x, end.top if down else end.bottom)]
-        aside = _GUTTER / 2 + turn * 0.7
-        ahead = start[:2] <= end[:2]
-        out, into = (start.right, end.left) if ahead else (start.left, end.right)
-        if column:
-            into = out
-        x, to_x = (out + aside, into - aside) if ahead else (out - aside, into + aside)
-        if start.row == end.row and abs(start.column - end.column) < 2:
-            to_x = x
+            return upright(start, end)
         lane = -1 if start.row != end.row else end.lane - (start.lane < end.lane)
-        y = self.gutters[end.row, lane] + (turn * 2 or -1)
-        bend = [(x, y), (to_x, y)] if x != to_x else []
-        ends = (to_x, end.middle), (into, end.middle)
-        return [(out, start.middle), (x, start.middle), *bend, *ends]
+        return round_about(start, end, self.gutters[end.row, lane], turn)
 
     def exhibit(self, note: str) -> Exhibit:
         """Say what the marks mean and, as far as the page goes, what lies behind each."""

@@ -123,9 +123,7 @@ class Sheet:
     ) -> None:
         """Write a measured block, with ``x`` and ``y`` at its side, middle or edge."""
         if text.text:
-            words = self.paper.text(
-                x, y, text.text, ha=ha, color=color, linespacing=lettering.LEADING
-            )
+            words = self.paper.text(x, y, text.text, ha=ha, color=color)
             words.set(va=va, multialignment=ha, parse_math=False, rotation=rotation)
             words.set_fontproperties(lettering.font(text.size, text.bold))
 

@@ -16,8 +16,6 @@ from matplotlib.text import Text
 MM = 25.4
 """Millimetres in an inch."""
 
-LEADING = 1.2
-
 _FONTS = (
     "DejaVu Sans, Noto Sans CJK SC, Noto Sans CJK JP, Microsoft YaHei, Yu Gothic, PingFang SC, "
     "Hiragino Sans, Malgun Gothic, Droid Sans Fallback, WenQuanYi Micro Hei, Arial Unicode MS, "
@@ -56,7 +54,7 @@ def _glyphs(bold: bool) -> frozenset[int]:
 def measure(text: str, size: float, bold: bool = False) -> tuple[float, float]:
     """Return the width and the height of a text as it will be drawn, with its line breaks."""
     figure = _scratch()
-    drawn = Text(0, 0, text, fontproperties=font(size, bold), linespacing=LEADING)
+    drawn = Text(0, 0, text, fontproperties=font(size, bold))
     drawn.set_parse_math(False)
     drawn.set_figure(figure)
     extent = drawn.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined]

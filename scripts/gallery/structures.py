@@ -2,8 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
+from cmkit.cases import widgets
 from cmkit.frameworks.blueprint import Blueprint, Link, Mark, Step
-from cmkit.plots import blueprint
+from cmkit.frameworks.communications import Assignment
+from cmkit.frameworks.journey import JourneyMap, Phase, Touchpoint
+from cmkit.frameworks.scorecard import Objective, StrategyMap
+from cmkit.plots import (
+    blueprint,
+    decision_table,
+    raci,
+    service_profit_chain,
+    strategy_map,
+    touchpoint_channels,
+)
 from cmkit.plots.exhibit import Exhibit
 
 _NOTE = "Invented example: a chain of spas. Synthetic data made for this course."
@@ -61,6 +72,116 @@ def service_blueprint() -> Exhibit:
     )
 
 
+def _point(phase: Phase, name: str, channel: str, emotion: int, *words: str) -> Touchpoint:
+    doing, thinking, feeling, pain, opportunity = words
+    return Touchpoint(
+        name, phase, name, channel, doing, thinking, feeling, emotion, "", pain, opportunity
+    )
+
+
+JOURNEY = JourneyMap(
+    "A family's first day at the spa",
+    "Two parents with a child of twelve, first visit",
+    (
+        _point("pre", "Hears of the spa", "social media", 1, "Sees a friend's photo", "Looks calm",
+               "Curious", "", "Show real guests"),
+        _point("pre", "Books", "website, telephone", 0, "Compares three treatments, then phones",
+               "Can our child come too?", "Unsure", "Prices of children are hard to find", "One page for families"),
+        _point("during", "Arrives", "in person", -1, "Looks for the entrance in the rain", "Where do we go?",
+               "Lost", "The sign is behind a tree", "Lit sign at the gate"),
+        _point("during", "Checks in", "in person", -2, "Queues for sixteen minutes", "Nobody has seen us",
+               "Ignored, angry", "One desk on Saturday mornings", "Second desk from 10 to 12"),
+        _point("during", "Has the treatment", "in person", 2, "Massage, quiet room, tea", "This is what we came for",
+               "Relaxed", "", "Offer the next date at the end"),
+        _point("post", "Gets the survey", "e-mail, app", 1, "Answers three questions", "They do ask",
+               "Taken seriously", "", "Thank them by name"),
+        _point("post", "Complains about the queue", "telephone, e-mail", 0, "Writes, and is called back on the next day",
+               "Will it be better next time?", "Hopeful", "Second desk isn't told of", "Say what has changed"),
+    ),
+)  # fmt: skip
+
+
+def assignments() -> Exhibit:
+    """Return who does what when a guest complains."""
+    people = ("Receptionist", "Therapist", "Site manager", "Customer service", "Data protection")
+    tasks = {
+        "Listen to the guest and write the complaint down": "RCAII",
+        "Offer a remedy on the spot, up to £30": "RCAI ",
+        "Answer in writing within five working days": "I CR ",
+        "Look into an injury or a reaction of the skin": "ICRAC",
+        "Tell the guest what has changed": "I AR ",
+    }
+    given = [
+        Assignment(task, person, role)  # type: ignore[arg-type]
+        for task, roles in tasks.items()
+        for person, role in zip(people, roles, strict=False)
+        if role != " "
+    ]
+    return raci(given, title="Who does what when a guest complains", note=_NOTE)
+
+
+def complaints_policy() -> Exhibit:
+    """Return the rules by which Innovative Widgets decides who settles a complaint."""
+    return decision_table(
+        widgets.complaints_policy(), note="Innovative Widgets, an invented company."
+    )
+
+
+def spa_strategy() -> Exhibit:
+    """Return a strategy map for the spa."""
+    objectives = (
+        Objective(
+            "profit", "financial", "More profit per treatment room", "Profit per room", "lag"
+        ),
+        Objective(
+            "repeat", "financial", "More revenue from guests who return", "Share of sales", "lag"
+        ),
+        Objective("return", "customer", "Guests come back", "Second visit within 8 weeks", "lag"),
+        Objective(
+            "complain", "customer", "Fewer complaints about waiting", "Complaints per 1,000", "lag"
+        ),
+        Objective("queue", "internal_process", "Short check-in on Saturdays", "Minutes", "lead"),
+        Objective("close", "internal_process", "Complaints settled in five days", "Share", "lead"),
+        Objective("allergy", "internal_process", "No booking without allergies stated", "", "lead"),
+        Objective(
+            "train",
+            "learning_and_growth",
+            "Reception can settle complaints",
+            "Staff trained",
+            "lead",
+        ),
+        Objective("data", "learning_and_growth", "One record for each guest", "Duplicates", "lead"),
+    )
+    links = (
+        ("train", "queue"), ("train", "close"), ("data", "close"), ("data", "allergy"),
+        ("queue", "complain"), ("close", "return"), ("allergy", "return"), ("complain", "return"),
+        ("return", "repeat"), ("repeat", "profit"), ("queue", "profit"),
+    )  # fmt: skip
+    return strategy_map(
+        StrategyMap("How the spa means to earn more", objectives, links), note=_NOTE
+    )
+
+
+def spa_chain() -> Exhibit:
+    """Return the service-profit chain with the measures of the spa."""
+    measures = {
+        "internal_service_quality": "Staff survey: tools and rota, 1 to 5",
+        "employee_satisfaction": "Would recommend us as an employer",
+        "employee_retention": "Therapists still here after a year",
+        "employee_productivity": "Treatments an hour worked",
+        "external_service_value": "Worth the price, 1 to 7",
+        "customer_satisfaction": "Share of 4 and 5 out of 5",
+        "customer_loyalty": "Second visit within 8 weeks",
+        "profitability": "Profit as a share of sales",
+    }
+    return service_profit_chain(measures, title="The service-profit chain of the spa", note=_NOTE)
+
+
 SAMPLES: dict[str, Callable[[], Exhibit]] = {
     "blueprint": service_blueprint,
+    "strategy_map": spa_strategy,
+    "service_profit_chain": spa_chain,
+    "raci": assignments,
+    "touchpoint_channels": lambda: touchpoint_channels(JOURNEY, note=_NOTE),
+    "decision_table": complaints_policy,
 }
