@@ -1,14 +1,20 @@
 """case.toml says where every table and document comes from, and describes their columns."""
 
 import inspect
+import subprocess
+import sys
+from functools import cache
 
 import pandas as pd
 import pytest
 
+from cmkit import cases
 from cmkit.cases import widgets
 from cmkit.cases.catalogue import describe, read_case
+from cmkit.frameworks.lookup import UnknownNameError
 
 
+@cache
 def tables() -> dict[str, pd.DataFrame]:
     """Build every table that the case offers."""
     functions = {name: getattr(widgets, name) for name in widgets.__all__}
@@ -35,7 +41,19 @@ def test_columns_are_those_of_the_table(name):
 def test_provenance_of_what_is_ours():
     case = read_case("widgets")
     kit = {name for name, entry in case.tables.items() if entry.provenance == "kit"}
-    assert kit == {"calendar", "complaints", "call_log"}
+    assert kit == {
+        "calendar",
+        "complaints",
+        "call_log",
+        "call_history",
+        "orders",
+        "complaint_cases",
+        "agent_kpis",
+        "faulty_questionnaire",
+        "feedback",
+        "scorecard_measures",
+        "skills",
+    }
     assert "is our reading" in case.tables["roster"].note
     assert case.tables["call_log"].origin.startswith("Synthetic")
 
@@ -53,3 +71,30 @@ def test_describe_is_one_row_a_column():
     times = dictionary[dictionary["column"].str.endswith("_s")]
     assert set(times["unit"]) == {"seconds"}
     assert (dictionary["meaning"] != "").all()
+
+
+def test_a_synthetic_table_carries_the_sentence_that_says_so():
+    for name, entry in read_case("widgets").tables.items():
+        if entry.provenance == "kit":
+            assert tables()[name].attrs["origin"] == entry.origin, name
+            assert entry.origin.startswith("Synthetic")
+
+
+def test_the_front_page_describes_a_case_and_imports_nothing_heavy():
+    pd.testing.assert_frame_equal(cases.describe("widgets"), describe("widgets"))
+    code = "import sys; import cmkit.cases; print(sorted({'pandas', 'numpy'} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("widgts", "Did you mean 'widgets'"),
+        ("", "There are: spa, widgets"),
+        ("../cases", "There are"),
+    ],
+)
+def test_an_unknown_case_gets_the_nearest_name(typed, says):
+    with pytest.raises(UnknownNameError, match=f"There is no case '{typed}'.*{says}"):
+        read_case(typed)
