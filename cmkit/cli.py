@@ -14,6 +14,7 @@ from rich.table import Table
 from cmkit.grading.tables import TutorError
 
 if TYPE_CHECKING:
+    from cmkit.cases.catalogue import Entry
     from cmkit.grading.grade import Graded
 
 app = typer.Typer(
@@ -21,6 +22,8 @@ app = typer.Typer(
     add_completion=False,
     help="Prepare, prove and mark the customer management course.",
 )
+show = typer.Typer(no_args_is_help=True, help="Show what the kit holds.")
+app.add_typer(show, name="show")
 
 OneAssignment = Annotated[str | None, typer.Argument(help="One assignment; all without it.")]
 OneLearner = Annotated[str, typer.Option("--student", help="One learner only.")]
@@ -188,6 +191,40 @@ def docs() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         Console().print(f"Written: {path}", highlight=False)
+
+
+@show.command("case")
+def show_case(
+    name: Annotated[str, typer.Argument(help="The case, such as spa or widgets.")],
+) -> None:
+    """Show a case: what is real, what was made up, and every column of its tables."""
+    from cmkit.cases.catalogue import PROVENANCE, read_case
+    from cmkit.frameworks.lookup import UnknownNameError
+
+    try:
+        case = read_case(name)
+    except UnknownNameError as fault:
+        raise TutorError(str(fault)) from None
+    console = Console(highlight=False)
+    console.print(f"{case.title} ({case.country})", style="bold")
+    console.print(_plain(f"{case.about}\nSource: {case.source}"))
+    for provenance, meaning in PROVENANCE.items():
+        console.print(_plain(f"\n{meaning}"))
+        for kind, entries in (("Tables", case.tables), ("Documents", case.documents)):
+            names = [entry.name for entry in entries.values() if entry.provenance == provenance]
+            console.print(f"{kind}: {', '.join(names) or 'none'}.")
+    for entry in case.tables.values():
+        console.print(f"\n[bold]{entry.name}[/bold]: {_plain(entry.about)}")
+        console.print(_plain(entry.origin))
+        console.print(_columns(entry))
+
+
+def _columns(entry: "Entry") -> Table:
+    """Show the columns of a case's table."""
+    table = Table("Column", "Unit", "What it holds")
+    for column in entry.columns:
+        table.add_row(*map(_plain, (column.name, column.unit, column.meaning)))
+    return table
 
 
 def _grades(results: "list[Graded]") -> Table:
