@@ -1,6 +1,7 @@
 """Segmentation and the three schemes: nothing missing or unverified, parts in their place."""
 
 import csv
+import re
 from importlib import resources
 
 import pytest
@@ -51,9 +52,12 @@ def test_acorn_says_whose_it_is_and_which_version():
     assert "2017" in ACORN.title
 
 
-def test_acorn_has_names_only():
+@pytest.mark.parametrize("scheme", [ACORN, OAC])
+def test_a_scheme_tells_names_and_codes_and_no_pen_portraits(scheme):
+    codes = r"((Category|Group|Supergroup|Type) \w+(: (groups?|types) \w+( (to|and) \w+)?)?\.)"
     for depth in (1, 2, 3):
-        assert not any(part.definition for part in ACORN.level(depth))
+        for part in scheme.level(depth):
+            assert re.fullmatch(rf"{codes}|Types 60 to 62\.", part.definition), part.key
 
 
 @pytest.mark.parametrize(
