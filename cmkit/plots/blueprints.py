@@ -13,7 +13,7 @@ from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, GREY, HEAD, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import Block, block
-from cmkit.plots.routes import GUTTER, Place, Points, round_about, upright
+from cmkit.plots.routes import GUTTER, Place, way
 
 _LANES = {
     "physical_evidence": "",
@@ -65,7 +65,7 @@ class _Drawing:
     def _row(self, row: int, columns: list[int]) -> None:
         sheet = self.sheet
         sheet.y += 4 if row else 0
-        self.gutters[row, -1] = sheet.y - 1
+        self.gutters[row, -1] = sheet.y - 4
         for at, seq in enumerate(columns):
             number = block(seq, self.pitch, size=HEAD, bold=True)
             middle = _LEFT + at * self.pitch + (self.pitch - GUTTER) / 2
@@ -74,19 +74,19 @@ class _Drawing:
         for lane, name in enumerate(self.lanes):
             steps = [[s for s in self.plan.steps if (s.lane, s.seq) == (name, c)] for c in columns]
             self._lane(row, lane, steps)
-            gutter = self.gutters[row, lane] = sheet.y + _BETWEEN / 2
+            gutter = self.gutters[row, lane] = sheet.y + (_BETWEEN / 2 if name in _LANES else 2)
             if line := _LANES.get(name):
                 sheet.write(EDGE, gutter, block(line, _LABEL, size=SMALL), color=GREY)
                 ends = (_LEFT - 3, gutter), (WIDTH - EDGE, gutter)
                 sheet.line(*ends, linestyle=(0, (5, 3)), zorder=0)
-            sheet.y += _BETWEEN
+            sheet.y += _BETWEEN if line else _BETWEEN / 2
 
     def _lane(self, row: int, lane: int, columns: list[list[Step]]) -> None:
         """Draw a lane: its name, and as many rows of boxes as a column has steps in it."""
         sheet, top = self.sheet, self.sheet.y
         for steps in zip_longest(*columns):
             boxes = [(at, step, self._fitted(step)) for at, step in enumerate(steps) if step]
-            tall = max(7.0, *(strip + text.height + 3 * _PAD for _, _, (strip, text) in boxes))
+            tall = max(7.0, *(strip + text.height + 2.4 * _PAD for _, _, (strip, text) in boxes))
             for at, step, (strip, text) in boxes:
                 left, wide = _LEFT + at * self.pitch, self.pitch - GUTTER
                 place = Place(row, at, lane, left, sheet.y, left + wide, sheet.y + tall)
@@ -116,17 +116,13 @@ class _Drawing:
         known = [pair for pair in pairs if set(pair) <= set(self.places)]
         for turn, (start, end) in enumerate(known):
             back = (end, start) in pairs
-            if not back or start <= end:
-                route = self._route(self.places[start], self.places[end], turn % 3 - 1)
+            if start != end and (not back or start < end):
+                one, other = self.places[start], self.places[end]
+                gap = other.lane - (one.lane < other.lane) if one.row == other.row else -1
+                corridor = self.gutters[max(one.row, other.row), gap]
+                places = self.places.values()
+                route = way(one, other, places, corridor=corridor, turn=turn % 3 - 1)
                 self.sheet.arrow(route, heads="<|-|>" if back else "-|>")
-
-    def _route(self, start: Place, end: Place, turn: int) -> Points:
-        low, high = sorted((start.middle, end.middle))
-        column = [p.middle for p in self.places.values() if p[:2] == start[:2] == end[:2]]
-        if column and not any(low < middle < high for middle in column):
-            return upright(start, end)
-        lane = -1 if start.row != end.row else end.lane - (start.lane < end.lane)
-        return round_about(start, end, self.gutters[end.row, lane], turn)
 
     def exhibit(self, note: str) -> Exhibit:
         """Say what the marks mean and, as far as the page goes, what lies behind each."""

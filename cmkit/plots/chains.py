@@ -17,7 +17,7 @@ from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, GREY, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import Block, block
-from cmkit.plots.routes import GUTTER, Place, Points, round_about, upright
+from cmkit.plots.routes import GUTTER, Place, upright, way
 
 _PERSPECTIVES = ("financial", "customer", "internal_process", "learning_and_growth")
 _LABEL, _PAD, _ACROSS = 20.0, 1.2, 4
@@ -78,7 +78,10 @@ def _strategy(strategy: StrategyMap, lines: int, note: str) -> Exhibit:
         sheet.y += tall + 9
     known = [(a, b) for a, b in strategy.links if a != b and {a, b} <= set(places)]
     for turn, (start, end) in enumerate(known):
-        sheet.arrow(_rising(places[start], places[end], turn % 3 - 1))
+        one, other = places[start], places[end]
+        corridor = other.top - 4.5 if one.lane < other.lane else other.bottom + 4.5
+        beside = way(one, other, places.values(), corridor=corridor, turn=turn % 3 - 1)
+        sheet.arrow(upright(one, other) if abs(one.lane - other.lane) == 1 else beside)
     sheet.y -= 1
     names = {objective.key: objective.text for objective in strategy.objectives}
     table = pd.DataFrame(
@@ -122,13 +125,6 @@ def _columns(
             taken = min(max(taken + 1, round(wish)), across - len(wanted) + number)
             columns[key] = taken
     return columns
-
-
-def _rising(start: Place, end: Place, turn: int) -> Points:
-    if abs(start.lane - end.lane) == 1:
-        return upright(start, end)
-    corridor = end.bottom + 4.5 if start.lane >= end.lane else end.top - 4.5
-    return round_about(start, end, corridor, turn)
 
 
 def _measured(objective: Objective) -> str:
@@ -192,14 +188,16 @@ def _row(sheet: Sheet, heading: str, links: list[list[tuple[str, str]]], lines: 
     wide, gap = 34.0, 6.0
     stacks = [[_words(name, text, wide - 3, lines) for name, text in link] for link in links]
     tall = max(sum(_tall(words) + 1.5 for words in stack) + 1.5 for stack in stacks)
-    sheet.write(EDGE, sheet.y, block(heading, 60, size=SMALL), va="top", color=GREY)
+    end = EDGE + len(links) * (wide + gap) - gap
+    sheet.write(end, sheet.y, block(heading, 60, size=SMALL), ha="right", va="top", color=GREY)
     sheet.y += 4.5
     places = []
     for column, stack in enumerate(stacks):
         left, top = EDGE + column * (wide + gap), sheet.y
         sheet.box(left, top, wide, tall, facecolor=TINTS[1], edgecolor="none")
+        spare = (tall - 1.5 - sum(_tall(words) + 1.5 for words in stack)) / len(stack)
         for words in stack:
-            each = (tall - 1.5) / len(stack) - 1.5
+            each = _tall(words) + spare
             _boxed(sheet, left + 1.5, top + 1.5, wide - 3, each, words)
             top += each + 1.5
         places.append(Place(0, column, 0, left, sheet.y, left + wide, sheet.y + tall))

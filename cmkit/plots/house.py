@@ -77,7 +77,7 @@ def shortened(draw: Callable[[int, int], Exhibit]) -> Exhibit:
     ValueError
         If even that doesn't fit.
     """
-    for lines, most in ((8, 12), (5, 12), (3, 12), (2, 12), (2, 6), (1, 4), (1, 1)):
+    for lines, most in ((8, 12), (5, 12), (4, 12), (3, 12), (2, 12), (2, 6), (1, 4), (1, 1)):
         exhibit = draw(lines, most)
         if exhibit.figure.get_figheight() * MM <= TALLEST:
             return exhibit

@@ -1,5 +1,6 @@
 """Ways for arrows between boxes that stand in columns: through the gutters, round other boxes."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 GUTTER = 4.0
@@ -26,6 +27,33 @@ class Place(NamedTuple):
 Points = list[tuple[float, float]]
 
 
+def way(
+    start: Place, end: Place, places: Collection[Place], *, corridor: float, turn: int
+) -> Points:
+    """Return the way from box to box: straight where no third box stands between them."""
+    low, high = sorted((start.middle, end.middle))
+    west, east = sorted((start.column, end.column))
+    if start[:2] == end[:2] and not any(
+        low < place.middle < high for place in places if place[:2] == start[:2]
+    ):
+        return upright(start, end)
+    if (
+        start.row == end.row
+        and low == high
+        and not any(
+            west < place.column < east and place.top < low < place.bottom
+            for place in places
+            if place.row == start.row
+        )
+    ):
+        return (
+            [(start.right, low), (end.left, low)]
+            if start.column < end.column
+            else [(start.left, low), (end.right, low)]
+        )
+    return _round_about(start, end, corridor, turn)
+
+
 def upright(start: Place, end: Place) -> Points:
     """Return the straight way between two boxes of which one is above the other."""
     down = start.middle < end.middle
@@ -35,7 +63,7 @@ def upright(start: Place, end: Place) -> Points:
     ]
 
 
-def round_about(start: Place, end: Place, corridor: float, turn: int) -> Points:
+def _round_about(start: Place, end: Place, corridor: float, turn: int) -> Points:
     """Return the way along the gutters, and across by the corridor if the columns are far apart.
 
     ``turn`` (-1, 0 or 1) sets several ways in the same gutter apart.
