@@ -42,6 +42,15 @@ def test_who_published_it_and_when(name, author, year):
     assert source.year == year
 
 
+def test_the_kinds_are_those_that_customers_are_sorted_into():
+    import pandas as pd
+
+    from cmkit.frameworks.loyalty import classify
+
+    high_or_low = pd.Series([6, 6, 2, 2]), pd.Series([9, 1, 9, 1])
+    assert list(classify(*high_or_low)) == list(frameworks.LOYALTY_TYPES.keys)
+
+
 @pytest.mark.parametrize(
     ("kind", "attitude", "patronage"),
     [

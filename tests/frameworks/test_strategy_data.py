@@ -84,6 +84,13 @@ def test_the_grid_crosses_power_with_interest(part, power, interest):
     assert said.startswith(f"{power} power and {interest} interest")
 
 
+def test_each_corner_of_the_grid_is_a_part():
+    from cmkit.frameworks.stakeholders import quadrant
+
+    corners = {quadrant(power, interest) for power in (1, 5) for interest in (1, 5)}
+    assert corners == set(frameworks.STAKEHOLDERS.keys)
+
+
 def test_strengths_and_weaknesses_lie_inside_and_the_others_outside():
     sides = ["inside", "inside", "outside", "outside"]
     assert all(side in part.definition for side, part in zip(sides, frameworks.SWOT, strict=True))
