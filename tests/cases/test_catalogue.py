@@ -19,7 +19,7 @@ def tables() -> dict[str, pd.DataFrame]:
     """Build every table that the case offers."""
     functions = {name: getattr(widgets, name) for name in widgets.__all__}
     return {
-        name: function("") if name == "call_log" else function()
+        name: function()
         for name, function in functions.items()
         if inspect.signature(function).return_annotation is pd.DataFrame
     }

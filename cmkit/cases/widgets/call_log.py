@@ -42,7 +42,7 @@ class _Habits:
     first: int
 
 
-def call_log(learner_id: str, course: str = OPEN_COURSE) -> pd.DataFrame:
+def call_log(learner_id: str = "", course: str = OPEN_COURSE) -> pd.DataFrame:
     """Return a week of calls in November, about 390 rows, one a call.
 
     Every id has a log of its own; a blank id has the class's. All of it is synthetic.

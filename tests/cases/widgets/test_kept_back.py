@@ -16,7 +16,7 @@ def tables() -> dict[str, pd.DataFrame]:
     """Every table that the case gives to a learner."""
     functions = {name: getattr(widgets, name) for name in widgets.__all__}
     return {
-        name: function("") if name == "call_log" else function()
+        name: function()
         for name, function in functions.items()
         if inspect.signature(function).return_annotation is pd.DataFrame
     }

@@ -9,7 +9,7 @@ from cmkit.cases import widgets
 
 FROZEN = {
     "complaint_cases": "261ac0d9ae366ee1",
-    "faulty_questionnaire": "7cc89069ec5b01b9",
+    "faulty_questionnaire": "04f20b3164d36288",
     "scorecard_measures": "a8cc80245a8366af",
     "skills": "57577699fed6e2aa",
 }
