@@ -1,228 +1,177 @@
-"""Figures that are tables: who does what, which channel serves where, and decision rules."""
+"""Maps of four fields: priorities, positions, stakeholders and kinds of quality."""
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from itertools import product
+from math import pi
 
+import numpy as np
 import pandas as pd
+from matplotlib.transforms import Bbox
 
-from cmkit.frameworks.communications import Assignment
-from cmkit.frameworks.decision_table import DecisionTable
-from cmkit.frameworks.journey import JourneyMap
-from cmkit.plots import house
+from cmkit.metrics.kano import Kano
+from cmkit.plots.charting import RIGHT, Chart, dots, listed, read
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import EDGE, SMALL, WIDTH, Sheet
-from cmkit.plots.lettering import Block, block
+from cmkit.plots.house import GREY, INK, NAVY, RUST, SMALL, styled
+from cmkit.plots.lettering import block
 
-_PAD, _NARROW, _HIGH = 1.0, 16.0, 30.0
-
-_LOOKS = {
-    "R": (house.NAVY, 1.0),
-    "A": (house.RUST, 0.0),
-    "C": (house.SAND, 2.2),
-    "I": (house.PAPER, 2.2),
-    "yes": (house.NAVY, 1.0),
-    "no": (house.PAPER, 1.0),
-    "+2": (house.NAVY, 1.0),
-    "+1": (house.SKY, 1.0),
-    "0": (house.PAPER, 1.0),
-    "−1": (house.SAND, 0.0),
-    "−2": (house.RUST, 0.0),
-}
-"""Colour and rounding of the shapes round single words; the word says what the colour says."""
+_LEFT, _TALL, _CLEAR = 14.0, 105.0, 7.0
+_WAYS = [np.array([np.cos(k * pi / 4), np.sin(k * pi / 4)]) for k in (0, 4, 2, 6, 1, 7, 3, 5)]
+_REACHES = (2.2, 5, 8, 12, 17, 23)
 
 
-class Column(NamedTuple):
-    """A column of a table: its heading, its width, and whether its words stand in shapes."""
-
-    head: str
-    width: float
-    shapes: bool = False
-
-    @property
-    def upright(self) -> bool:
-        """Whether the heading is turned, because the column is narrow."""
-        return self.shapes and self.width < _NARROW
-
-    def heading(self) -> Block:
-        """Return the heading in as many lines as there is room for."""
-        across, lines = (_HIGH, int(self.width // 3.2)) if self.upright else (self.width - _PAD, 5)
-        return block(self.head, across, size=SMALL, bold=True, lines=max(lines, 1))
-
-
-def grid(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, note: str
-) -> None:
-    """Draw a table; rows that the page can't hold are counted in a line below it."""
-    heads = [(column, column.heading()) for column in columns]
-    tall = max(head.width if column.upright else head.height for column, head in heads)
-    x = EDGE
-    for column, head in heads:
-        middle = x + column.width / 2
-        if column.upright:
-            sheet.write(middle, sheet.y + tall, head, ha="center", va="bottom", rotation=90)
-        elif column.shapes:
-            sheet.write(middle, sheet.y + tall, head, ha="center", va="bottom")
-        else:
-            sheet.write(x, sheet.y + tall, head, va="bottom")
-        x += column.width
-    sheet.y += tall + 1.5
-    sheet.line((EDGE, sheet.y), (x, sheet.y), color=house.INK)
-    for number, row in enumerate(rows):
-        left = len(rows) - number
-        if not _row(sheet, columns, row, sheet.room(note) - (5 if left > 1 else 0)):
-            sheet.y += 1
-            sheet.remark(f"{left} more {'row' if left == 1 else 'rows'}: see the table.")
-            break
-    sheet.y += 1.5
-
-
-def _row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], room: float) -> bool:
-    """Draw a row if there is room for it, and say whether there was."""
-    words = [
-        block(word, column.width - 2 * _PAD * column.shapes - 1, size=SMALL, lines=8)
-        for column, word in zip(columns, row, strict=True)
-    ]
-    tall = max(6.5, *(text.height + 2 * _PAD + 1 for text in words))
-    if tall > room:
-        return False
-    x, middle = EDGE, sheet.y + tall / 2
-    for column, word, text in zip(columns, row, words, strict=True):
-        if column.shapes and word and set(word.split()) <= set(_LOOKS):
-            _shapes(sheet, x + column.width / 2, middle, word.split())
-        elif column.shapes:
-            sheet.write(x + column.width / 2, middle, text, ha="center")
-        else:
-            sheet.write(x, middle, text)
-        x += column.width
-    sheet.y += tall
-    sheet.line((EDGE, sheet.y), (x, sheet.y))
-    return True
-
-
-def _shapes(sheet: Sheet, middle: float, y: float, words: list[str]) -> None:
-    """Draw words in their shapes, side by side."""
-    texts = [block(word, 20, size=SMALL, bold=True) for word in words]
-    widths = [max(4.6, text.width + 1.4) for text in texts]
-    x = middle - sum(widths) / 2
-    for word, text, wide in zip(words, texts, widths, strict=True):
-        color, rounding = _LOOKS[word]
-        sheet.cell(x, y - 2.3, wide, 4.6, text, facecolor=color, rounding=rounding)
-        x += wide
-
-
-def _narrow(heads: Sequence[str], room: float, most: float = 24) -> list[Column]:
-    """Return columns for words in shapes, as wide as there is room for."""
-    width = min(room / len(heads), most)
-    if width < 6:
-        raise ValueError(
-            f"{len(heads)} columns don't fit on a page 16 cm wide: at most {int(room / 6)} do. "
-            "Draw it in two parts."
-        )
-    return [Column(head, width, shapes=True) for head in heads]
-
-
-@house.styled
-def raci(
-    assignments: Sequence[Assignment], *, title: str = "Who does what (RACI)", note: str = ""
+@styled
+def importance_performance(
+    points: pd.DataFrame,
+    *,
+    cuts: tuple[float, float] | None = None,
+    title: str = "What matters to customers, and how well it is done",
+    note: str = "",
 ) -> Exhibit:
-    """Draw a RACI chart: tasks, people, and who is Responsible, Accountable, Consulted, Informed.
+    """Draw touch points by ``importance`` and ``performance``: the table of ``ipa``.
 
-    Raises
-    ------
-    ValueError
-        If there are more people than fit on a page.
+    The cross stands at ``cuts``, as for ``ipa``, or at the means. Martilla and James (1977),
+    "Importance-performance analysis", Journal of Marketing 41(1).
     """
-    if not assignments:
-        return house.unfinished(title, "No tasks yet. Start with what has to be done, and by whom.")
-    people = list(dict.fromkeys(a.person for a in assignments))
-    parts: dict[str, dict[str, str]] = {}
-    for given in assignments:
-        roles = parts.setdefault(given.task, dict.fromkeys(people, ""))
-        roles[given.person] = f"{roles[given.person]} {given.role}".strip()
-    sheet = Sheet(title)
-    rows = [[task, *roles.values()] for task, roles in parts.items()]
-    columns = [Column("Task", 46), *_narrow(people, WIDTH - 2 * EDGE - 46)]
-    key = "R responsible: does it. A accountable: answers for it. C consulted before. I informed."
-    grid(sheet, columns, rows, note=f"{key} {note}")
-    sheet.remark(key)
-    told = (
-        f"{task}: {', '.join(f'{who} {what}' for who, what in roles.items() if what)}."
-        for task, roles in parts.items()
-    )
-    table = pd.DataFrame(rows, columns=["task", *people])
-    return sheet.exhibit(alt=f"RACI chart. {' '.join(told)} {key}", table=table, note=note)
+    drawn = read(points, "performance", "importance")
+    cross = np.array(cuts[::-1] if cuts else drawn.mean())
+    fields = ("Concentrate here", "Keep up", "Low priority", "Possible overkill")
+    return _grid(Chart(title), note, drawn, cross, fields, stress=fields[:1])
 
 
-@house.styled
-def touchpoint_channels(journey: JourneyMap, *, note: str = "") -> Exhibit:
-    """Draw which channel serves which touchpoint of a journey, and the emotion there.
+@styled
+def perceptual_map(
+    brands: pd.DataFrame,
+    *,
+    ours: Collection[str] = (),
+    middle: float | None = None,
+    title: str = "How customers see us and others",
+    note: str = "",
+) -> Exhibit:
+    """Draw brands by the first two columns of numbers, two attributes as customers rate them.
 
-    Several channels of a touchpoint are parted by commas.
-
-    Raises
-    ------
-    ValueError
-        If there are more channels than fit on a page.
+    The cross stands at ``middle``, that of the rating scale, or at the means. Ries and Trout
+    (1981), "Positioning".
     """
-    served = [
-        (point, [name.strip() for name in re.split("[,;]", point.channel) if name.strip()])
-        for point in journey.touchpoints
-    ]
-    channels = list(dict.fromkeys(name for _, names in served for name in names))
-    if not channels:
-        return house.unfinished(journey.title, "No touchpoint with a channel yet.")
-    rows = [
-        [point.phase, point.name, *(signed(point.emotion) * (name in names) for name in channels)]
-        for point, names in served
-    ]
-    sheet = Sheet(journey.title)
-    columns = [Column("When", 13), Column("Touchpoint", 45)]
-    columns += _narrow(channels, WIDTH - 2 * EDGE - 58)
-    key = "The numbers are the emotion at the touchpoint, from −2 (awful) to +2 (delighted)."
-    grid(sheet, columns, rows, note=f"{key} {note}")
-    sheet.remark(key)
-    told = (
-        f"{point.name} ({point.phase}): {', '.join(names) or 'no channel yet'}, "
-        f"emotion {signed(point.emotion)}."
-        for point, names in served
-    )
-    table = pd.DataFrame(rows, columns=["phase", "touchpoint", *channels])
-    return sheet.exhibit(alt=f"Touchpoints by channel. {' '.join(told)}", table=table, note=note)
+    drawn = read(brands, *[str(column) for column in brands.select_dtypes("number")][:2])
+    across, up = [*drawn, "", ""][:2]
+    fields = [f"{across} {b}, {up} {a}" for a, b in product(("high", "low"), ("low", "high"))]
+    cross = np.array(drawn.mean() if middle is None else [middle, middle])
+    return _grid(Chart(title), note, drawn, cross, fields, stress=ours)
 
 
-def signed(emotion: int) -> str:
-    """Return an emotion with its sign: +1, 0, −2."""
-    return f"{emotion:+d}".replace("-", "−") if emotion else "0"
+@styled
+def stakeholder_grid(
+    people: pd.DataFrame,
+    *,
+    middle: float = 3,
+    title: str = "Whom to win, and whom to tell",
+    note: str = "",
+) -> Exhibit:
+    """Draw stakeholders by ``interest`` and ``power``; from ``middle`` on, either is high.
 
-
-@house.styled
-def decision_table(rules: DecisionTable, *, note: str = "") -> Exhibit:
-    """Draw a decision table: a row a rule, with its conditions, the route and the duties.
-
-    Raises
-    ------
-    ValueError
-        If there are more facts than fit on a page.
+    After Mendelow (1981); power and interest spread through Johnson and Scholes.
     """
-    facts = _narrow(list(rules.facts.values()), 66, most=13) if rules.facts else []
-    columns = [Column("Rule", 12), *facts, Column("Then", 34)]
-    columns.append(Column("To be done", WIDTH - 2 * EDGE - sum(c.width for c in columns)))
-    rows = [
-        [
-            rule.id,
-            *(("no", "yes")[rule.when[fact]] if fact in rule.when else "" for fact in rules.facts),
-            rules.routes[rule.route],
-            " ".join(rule.duties),
-        ]
-        for rule in rules.rules
-    ]
-    key = (
-        f"A blank cell: it doesn't matter. If no other rule fits: {rules.otherwise}. {rules.caveat}"
+    drawn, cross = read(people, "interest", "power"), np.array([middle, middle])
+    fields = ("Keep satisfied", "Manage closely", "Monitor", "Keep informed")
+    return _grid(Chart(title), note, drawn, cross, fields, stress=fields[1:2])
+
+
+@styled
+def kano_grid(
+    features: Mapping[str, Kano], *, title: str = "What must be, and what delights", note: str = ""
+) -> Exhibit:
+    """Draw features, a result of ``kano`` by name, by what they do when missing and when there.
+
+    Better and worse: Berger et al. (1993), Center for Quality Management Journal 2(4).
+    """
+    table = pd.DataFrame({name: [-one.worse, one.better] for name, one in features.items()}).T
+    names = ["Dissatisfied without it, share", "Satisfied with it, share"]
+    drawn = read(table.set_axis(names, axis=1), *names)
+    fields = ("Attractive", "One-dimensional", "Indifferent", "Must-be")
+    return _grid(Chart(title), note, drawn, np.array([0.5, 0.5]), fields, stress=fields[3:])
+
+
+def _grid(
+    chart: Chart,
+    note: str,
+    drawn: pd.DataFrame,
+    cross: np.ndarray,
+    fields: Sequence[str],
+    *,
+    stress: Collection[str],
+) -> Exhibit:
+    """Draw points by their two columns, across and up, into four named fields.
+
+    ``fields`` are the upper left and right, then the lower ones; names and fields in ``stress``
+    stand out. The cross lies in the middle, so that no field is squeezed.
+    """
+    across, up = (str(name).capitalize() for name in drawn)
+    chart.say(3, chart.y + 2, f"↑ {up}")
+    area = Bbox.from_bounds(_LEFT, chart.y + 6, RIGHT - _LEFT, _TALL)
+    reach = drawn.sub(cross).abs().max().replace(0, 1).to_numpy() * (1.1, 1.25)
+    plot = chart.chart(*area.bounds)
+    plot.set(
+        xlim=cross[0] + reach[0] * np.array([-1, 1]), ylim=cross[1] + reach[1] * np.array([-1, 1])
     )
-    sheet = Sheet(rules.title)
-    grid(sheet, columns, rows, note=f"{key} {note}")
-    sheet.remark(key)
-    table = rules.table()
-    told = (f"Rule {r.rule}: if {r[2]} then {r.then}. {r.duties}" for r in table.itertuples())
-    return sheet.exhibit(alt=f"Decision table. {' '.join(told)} {key}", table=table, note=note)
+    plot.axvline(cross[0], color=GREY, linewidth=0.8)
+    plot.axhline(cross[1], color=GREY, linewidth=0.8)
+    for field, (y, x) in zip(fields, product((0, 1), (0, 1)), strict=True):
+        look = {"ha": ("left", "right")[x], "color": RUST if field in stress else GREY}
+        at = area.x0 + 2 + x * (area.width - 4), area.y0 + 3 + y * (_TALL - 6)
+        chart.say(*at, field, bold=True, width=area.width / 2 - 4, **look)
+    high = drawn.ge(cross).to_numpy()
+    where = np.array(fields)[high[:, 0] + 2 * ~high[:, 1]]
+    loud = np.isin(where, list(stress)) | drawn.index.isin(list(stress))
+    places = area.min + area.size * (0.5 + drawn.sub(cross).to_numpy() / reach / 2 * (1, -1))
+    for out, shape, color in ((False, "o", NAVY), (True, "s", RUST)):
+        dots(plot, *drawn[loud == out].to_numpy().T, shape, color)
+    labels: dict[tuple[float, ...], list[str]] = {}
+    for row in np.argsort(~loud, kind="stable"):
+        labels.setdefault(tuple(places[row].round()), []).append(str(drawn.index[row]))
+    missed = _label(chart, labels, area)
+    chart.y = area.y1 + 9
+    chart.say(RIGHT, chart.y - 2, f"{across} →", ha="right")
+    if missed:
+        chart.say(
+            _LEFT,
+            chart.y + 2,
+            f"No room to name {listed(missed, 3)}: see the table.",
+            size=SMALL,
+            width=RIGHT - _LEFT,
+        )
+        chart.y += 4
+    table = drawn.rename_axis("name").reset_index().assign(field=where)
+    said = (f"{field}: {listed(drawn.index[where == field])}." for field in fields)
+    return chart.exhibit(alt=f"Map by {across} and {up}. {' '.join(said)}", table=table, note=note)
+
+
+def _label(
+    chart: Chart, labels: Mapping[tuple[float, ...], Sequence[str]], area: Bbox
+) -> list[str]:
+    """Write names beside their points, with a line where they stand off; return those left out."""
+    taken = [Bbox.from_bounds(area.x0, sum(area.intervaly) / 2, area.width, 0.1),
+             Bbox.from_bounds(sum(area.intervalx) / 2, area.y0, 0.1, _TALL)]  # fmt: skip
+    free, missed = area.padded(-1, -_CLEAR), []
+    for at, names in labels.items():
+        label = block("; ".join(names), 38, size=SMALL, lines=4)
+        size, marks = (
+            np.array([label.width, label.height]),
+            [Bbox([p, p]).padded(2) for p in labels if p != at],
+        )
+        for reach, way in product(_REACHES, _WAYS):
+            spot = Bbox.from_bounds(*(at + reach * way - size * (1 - way.round()) / 2), *size)
+            line = [
+                Bbox([at + k * way, at + k * way + 0.1])
+                for k in range(2, int(reach) + 1)
+                if reach > 4
+            ]
+            inside = free.contains(*spot.min) and free.contains(*spot.max)
+            if inside and not any(one.count_overlaps(taken + marks) for one in [spot, *line]):
+                chart.write(*spot.min, label, va="top")
+                if line:
+                    chart.line(at, tuple(line[-1].min), color=INK, linewidth=0.5, zorder=1.5)
+                taken += [spot, *line]
+                break
+        else:
+            missed += names
+    return missed

@@ -10,6 +10,7 @@ from cmkit.frameworks.scorecard import Objective, StrategyMap
 from cmkit.plots import (
     blueprint,
     decision_table,
+    journey_map,
     raci,
     service_profit_chain,
     strategy_map,
@@ -86,7 +87,7 @@ JOURNEY = JourneyMap(
         _point("pre", "Hears of the spa", "social media", 1, "Sees a friend's photo", "Looks calm",
                "Curious", "", "Show real guests"),
         _point("pre", "Books", "website, telephone", 0, "Compares three treatments, then phones",
-               "Can our child come too?", "Unsure", "Prices of children are hard to find", "One page for families"),
+               "Can our child come too?", "Unsure", "Prices for children are hard to find", "One page for families"),
         _point("during", "Arrives", "in person", -1, "Looks for the entrance in the rain", "Where do we go?",
                "Lost", "The sign is behind a tree", "Lit sign at the gate"),
         _point("during", "Checks in", "in person", -2, "Queues for sixteen minutes", "Nobody has seen us",
@@ -179,6 +180,7 @@ def spa_chain() -> Exhibit:
 
 SAMPLES: dict[str, Callable[[], Exhibit]] = {
     "blueprint": service_blueprint,
+    "journey_map": lambda: journey_map(JOURNEY, note=_NOTE),
     "strategy_map": spa_strategy,
     "service_profit_chain": spa_chain,
     "raci": assignments,
