@@ -60,7 +60,7 @@ def scale(
     if outside.size:
         wanted = f"from {low:g} to {high:g}" if high < 1e15 else f"of {low:g} or more"
         raise ValueError(f"{name} has {outside[0]:g}. Give numbers {wanted}.")
-    if not read.size or (np.isnan(read).any() and not gaps):
+    if not gaps and (not read.size or np.isnan(read).any()):
         raise ValueError(f"{name} has a gap. Fill it in, or leave out what it belongs to.")
     return read
 
@@ -84,12 +84,13 @@ def labelled(name: str, values: Labelled, high: float = 1e15) -> pd.Series:
     return read
 
 
-def weights(name: str, values: Any) -> NDArray[np.float64]:
-    """Return weights as shares; they may be given as shares or as points out of 100."""
+def weights(name: str, values: Any, n: int) -> NDArray[np.float64]:
+    """Return ``n`` weights as shares; they may be given as shares or as points out of 100."""
     read = scale(name, values)
     total = read.sum()
-    if not np.isclose(total, (1, 100)).any():
-        raise ValueError(f"{name} add up to {total:g}. Make them add up to 1, or to 100 points.")
+    if read.size != n or not np.isclose(total, (1, 100)).any():
+        seen = f"{name} are {read.size} and add up to {total:g}"
+        raise ValueError(f"{seen}. Give {n} that add up to 1, or to 100 points.")
     return np.asarray(read / total)
 
 

@@ -65,7 +65,9 @@ def market_damage(
     affected = whole("customers", customers) * fraction("problem_rate", problem_rate)
     spoke = affected * fraction("complaint_rate", complaint_rate)
     ends, rates = pd.Series(outcomes), pd.Series(loss_rates)
-    damage = pd.DataFrame({"customers": weights("outcomes", ends) * spoke}, index=ends.index)
+    damage = pd.DataFrame(
+        {"customers": weights("outcomes", ends, ends.size) * spoke}, index=ends.index
+    )
     damage.loc["silent"] = affected - spoke
     if sorted(rates.index) != sorted(wanted := [*ends.index, "silent"]):
         raise ValueError(f"loss_rates has {', '.join(rates.index)}. Give {', '.join(wanted)}.")

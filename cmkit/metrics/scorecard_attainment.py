@@ -51,7 +51,8 @@ def scorecard_attainment(
     if (still := way[way == 0]).size:
         raise ValueError(f"Target and base of measure {still.index[0]} are the same. Set a target.")
     attainment = ((table["actual"] - table["base"]) / way).clip(0, 1)
-    weight = shares("weights", np.full(len(way), 1 / len(way)) if weights is None else weights)
+    given = np.full(way.size, 1 / way.size) if weights is None else weights
+    weight = shares("weights", given, way.size)
     return pd.DataFrame(
         {"attainment": attainment, "weight": weight, "contribution": attainment * weight}
     )

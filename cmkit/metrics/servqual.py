@@ -72,7 +72,7 @@ def servqual_gaps(
     inputs.scale("A dimension", table)
     table["gap"] = table["perception"] - table["expectation"]
     shares = [0.2] * 5 if weights is None else pd.Series(weights, list(ITEMS))
-    table["weight"] = inputs.weights("weights", shares)
+    table["weight"] = inputs.weights("weights", shares, 5)
     n = int(pairs.any(axis=1).sum())
     return table.assign(
         weighted_gap=table["weight"] * table["gap"], n=n, small_sample=n < inputs.SMALL
@@ -84,5 +84,6 @@ def _items(name: str, values: Any, reverse: Sequence[int]) -> pd.DataFrame:
     if items.shape[1] not in (22, 5):
         raise ValueError(f"{name} has {items.shape[1]} columns. Give 22 items, or 5 dimensions.")
     for item in set(reverse):
-        items[inputs.whole("reverse", item, high=items.shape[1]) - 1] = 8 - items[item - 1]
+        column = inputs.whole("reverse", item, high=items.shape[1]) - 1
+        items[column] = 8 - items[column]
     return items
