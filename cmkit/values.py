@@ -8,6 +8,7 @@ from dataclasses import fields
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
 
+import numpy as np
 import pandas as pd
 
 
@@ -44,11 +45,11 @@ def _types(kind: type[Value]) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Value):
         return value.to_data()
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}
-    return value
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _read(name: str, value: Any, wanted: Any) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
 import pytest
 
 from cmkit.values import Value
@@ -39,6 +40,11 @@ def test_what_travels_is_plain():
 
 def test_a_whole_number_may_stand_for_a_fraction():
     assert Leg.from_data({"name": "a", "length": 2}).length == 2.0
+
+
+def test_a_list_and_a_figure_from_an_array_travel_too():
+    typed = Trip("Tour", [Leg("a", np.float64(2.5))])  # type: ignore[arg-type]
+    assert Trip.from_data(typed.to_data()) == Trip("Tour", (Leg("a", 2.5),))
 
 
 @pytest.mark.parametrize(
