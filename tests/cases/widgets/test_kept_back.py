@@ -9,6 +9,7 @@ import pytest
 
 from cmkit.cases import widgets
 from cmkit.cases.widgets.call_log import AT_WORK
+from cmkit.frameworks.questionnaire import Item, lint
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,19 @@ def test_no_file_of_the_case_names_a_label(labels):
     telling = {label for label in labels if "_" in label}
     assert len(telling) >= 10
     assert not telling & set(re.findall(r"\w+", text))
+
+
+def test_the_linter_alone_does_not_name_the_faults_of_the_questionnaire(key):
+    table = widgets.faulty_questionnaire()
+    items = [
+        Item(row.text, tuple(filter(None, row.options.split("; "))), row.kind, row.construct,
+             bool(row.optional_experience))
+        for row in table.itertuples()
+    ]  # fmt: skip
+    warned = {flaw.where for flaw in lint(items)} & set(table["text"])
+    faulty = set(table.set_index("item")["text"][key("faulty_questionnaire")["item"]])
+    assert 6 <= len(warned & faulty) <= 10
+    assert len(warned - faulty) >= 1
 
 
 def test_a_complaint_case_comes_without_facts_and_rules(tables):

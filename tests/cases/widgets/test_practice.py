@@ -9,8 +9,8 @@ from cmkit.cases import widgets
 
 FROZEN = {
     "complaint_cases": "261ac0d9ae366ee1",
-    "faulty_questionnaire": "04f20b3164d36288",
-    "scorecard_measures": "a8cc80245a8366af",
+    "faulty_questionnaire": "17038609fec21ee6",
+    "scorecard_measures": "bd2b5ec02dd640e3",
     "skills": "57577699fed6e2aa",
 }
 FACTS = ["injury", "other_damage", "faulty_product", "replacement_wanted", "not_covered"]
