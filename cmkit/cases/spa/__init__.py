@@ -11,45 +11,29 @@ Places: :func:`sites`, :func:`area_profile`, :func:`bookings_wait`. Customers: :
 
 from cmkit.cases.catalogue import read_case
 from cmkit.cases.document import Document
-from cmkit.cases.spa.people import customers, visits
-from cmkit.cases.spa.places import area_profile, bookings_wait, sites
-from cmkit.cases.spa.voice import (
-    complaints,
-    emotions,
+from cmkit.cases.spa.company import (
+    area_profile,
+    bookings_wait,
+    customers,
     levers,
-    loyalty,
     privacy_register,
-    social,
-    survey,
-    touchpoints,
-)
+    sites,
+    visits,
+)  # fmt: skip
+from cmkit.cases.spa.voices import complaints, emotions, loyalty, social, survey, touchpoints
+from cmkit.frameworks.lookup import UnknownNameError, unknown
 
 __all__ = [
-    "about",
-    "area_profile",
-    "bookings_wait",
-    "complaints",
-    "customers",
-    "emotions",
-    "levers",
-    "loyalty",
-    "privacy_register",
-    "sites",
-    "social",
-    "survey",
-    "touchpoints",
-    "visits",
-]
+    "about", "area_profile", "bookings_wait", "complaints", "customers", "emotions", "levers",
+    "loyalty", "privacy_register", "sites", "social", "survey", "touchpoints", "visits",
+]  # fmt: skip
 
 
 def about(table: str) -> Document:
     """Return a card that says what a table holds, such as ``about("visits")``, and its origin."""
     tables = read_case("spa").tables
     if table not in tables:
-        raise ValueError(f"There is no table {table!r}. There are: {', '.join(tables)}.")
+        raise UnknownNameError(unknown("table", table, tables))
     entry = tables[table]
-    lines = (
-        f"- {one.name}{f' ({one.unit})' if one.unit else ''}: {one.meaning}"
-        for one in entry.columns
-    )
-    return Document(title=entry.about, origin=entry.origin, text="\n".join(lines))
+    text = "\n".join(f"- {c.name}{c.unit and f' ({c.unit})'}: {c.meaning}" for c in entry.columns)
+    return Document(title=entry.about, origin=entry.origin, text=text)

@@ -1,14 +1,11 @@
 """How a learner's tables are drawn: the same on every machine and with every version.
 
-Numbers come from the frozen ``RandomState.random_sample``, mostly as ranks, so that shares are
-as exact as whole rows allow; from there on there is only arithmetic.
+Numbers come from the frozen ``RandomState.random_sample``; from there on there is only arithmetic.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,53 +13,13 @@ import pandas as pd
 from numpy.random import RandomState
 from numpy.typing import ArrayLike, NDArray
 
-from cmkit.cases.catalogue import read_case
+from cmkit.cases.catalogue import labelled, read_case
 from cmkit.cases.files import read_toml
 from cmkit.cases.personal import OPEN_COURSE, normalise, seed
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
-Plan = Mapping[str, Sequence[str]]
-
-_KEPT = 2  # tables of each kind: somebody's own and the class's
-
-
-@dataclass(frozen=True)
-class Draw:
-    """Where one table of one learner is drawn from."""
-
-    learner_id: str
-    course: str
-    rng: RandomState
-    plan: Plan
-
-    def even(self, n: int) -> Numbers:
-        """Return numbers between 0 and 1 that fill the range evenly, in random order."""
-        return (self.order(n) + 0.5) / n
-
-    def order(self, n: int) -> Whole:
-        """Return 0 to n-1 in random order."""
-        return np.argsort(self.rng.random_sample(n), kind="stable").astype(np.int64)
-
-    def pick(self, options: ArrayLike, shares: Sequence[float], n: int) -> NDArray[Any]:
-        """Return n of the options in these shares."""
-        edges = np.cumsum(shares)[:-1] / math.fsum(shares)
-        return np.asarray(options)[np.searchsorted(edges, self.even(n))]
-
-    def whole(self, low: int, high: int, n: int) -> Whole:
-        """Return n whole numbers from low to high, all equally likely."""
-        return low + np.floor((high - low + 1) * self.rng.random_sample(n)).astype(np.int64)
-
-    def skewed(self, mean: ArrayLike, n: int) -> Numbers:
-        """Return positive numbers with this mean: most of them small, a few five times as large."""
-        return np.asarray(mean) * (0.2 + 4 * self.even(n) ** 4)
-
-    def ratings(self, mean: ArrayLike, low: int, high: int, n: int) -> Whole:
-        """Return whole ratings on a scale that have these means."""
-        centre = np.asarray(mean, dtype=float)
-        spread = 0.95 * np.minimum(centre - low, high - centre)
-        lean = self.rng.random_sample(n) + self.rng.random_sample(n) - 1
-        return np.floor(centre + spread * lean + self.rng.random_sample(n)).astype(np.int64)
+Words = NDArray[np.str_]
 
 
 class Table(Protocol):
@@ -72,63 +29,96 @@ class Table(Protocol):
         """Return the table of a learner; a blank id has the class's."""
 
 
-def table(build: Callable[[Draw], pd.DataFrame]) -> Table:
-    """Return the public function for a table: drawn when it is asked for, and then remembered."""
-    name = build.__name__
+@dataclass(frozen=True)
+class Draw:
+    """Where one table of one learner comes from.
 
-    @lru_cache(maxsize=_KEPT)
-    def drawn(learner: str, course: str) -> pd.DataFrame:
-        rng = RandomState(seed(course, learner, f"spa_{name}"))
-        return build(Draw(learner, course, rng, _plan(learner, course)))
+    ``base`` holds the figures of the table that are the same for everybody, ``plan`` what differs,
+    and ``of`` gives another table of the same learner.
+    """
+
+    name: str
+    rng: RandomState
+    base: Mapping[str, Any]
+    plan: Mapping[str, list[Any]]
+    of: Callable[[Table], pd.DataFrame]
+
+    def chance(self, *shape: int) -> Numbers:
+        """Return numbers between 0 and 1, all equally likely."""
+        return np.asarray(self.rng.random_sample(shape))
+
+    def order(self, n: int) -> Whole:
+        """Return 0 to n-1 in random order."""
+        return np.argsort(self.chance(n), kind="stable").astype(np.int64)
+
+    def whole(self, low: int, high: int, *shape: int) -> Whole:
+        """Return whole numbers from low to high, all equally likely."""
+        return np.floor(low + (high - low + 1) * self.chance(*shape)).astype(np.int64)
+
+    def pick(self, name: str, n: int) -> Words:
+        """Return n of the options that the figures of this table give shares of."""
+        return np.array([*self.base[name]])[ranks([*self.base[name].values()], self.chance(n))]
+
+    def skewed(self, mean: ArrayLike, n: int) -> Whole:
+        """Return whole numbers with about this mean: most of them small, a few four times it."""
+        u = self.chance(n)
+        tail = 0.2 + 4 * (u * u) * (u * u)
+        return np.floor(np.asarray(mean, dtype=float) * tail + 1).astype(np.int64)
+
+    def ratings(self, mean: ArrayLike, low: int, high: int) -> Whole:
+        """Return whole ratings on a scale that have these means."""
+        centre = np.asarray(mean, dtype=float)
+        lean = self.chance(*centre.shape) + self.chance(*centre.shape) - 1
+        spread = 0.95 * np.minimum(centre - low, high - centre)
+        drawn: Numbers = centre + spread * lean + self.chance(*centre.shape)
+        return np.floor(drawn).astype(np.int64)
+
+    def frame(self, ids: str, *columns: Any, rows: Any = slice(None)) -> pd.DataFrame:
+        """Return the table with the columns that ``case.toml`` names, numbered where ids are."""
+        names = [column.name for column in read_case("spa").tables[self.name].columns]
+        kept = [np.asarray(column)[rows] for column in columns]
+        if n := len(kept[0]) * bool(ids):
+            kept.insert(0, np.array([f"{ids}{i:0{len(str(n))}d}" for i in range(1, n + 1)]))
+        return labelled("spa", self.name, pd.DataFrame(dict(zip(names, kept, strict=True))))
+
+
+def table(build: Callable[[Draw], pd.DataFrame]) -> Table:
+    """Return the public function for a table: drawn when it is asked for, then remembered."""
 
     def of_learner(learner_id: str = "", *, course: str = OPEN_COURSE) -> pd.DataFrame:
-        return drawn(normalise(learner_id), course).copy()
+        return _drawn(build, normalise(learner_id), course).copy()
 
-    of_learner.__name__ = of_learner.__qualname__ = name
-    of_learner.__doc__, of_learner.__module__ = build.__doc__, build.__module__
+    for name in ("__name__", "__qualname__", "__module__", "__doc__"):
+        setattr(of_learner, name, getattr(build, name))
     return of_learner
 
 
-def frame(name: str, *columns: ArrayLike) -> pd.DataFrame:
-    """Return a table with the columns that ``case.toml`` names, in that order."""
-    entry = read_case("spa").tables[name]
-    names = (column.name for column in entry.columns)
-    made = pd.DataFrame(dict(zip(names, columns, strict=True)))
-    made.attrs["origin"] = entry.origin
-    return made
+@lru_cache(maxsize=26)  # two of each table: somebody's own and the class's
+def _drawn(build: Callable[[Draw], pd.DataFrame], learner: str, course: str) -> pd.DataFrame:
+    name, base = build.__name__, _data("figures.toml")
+    rng, plan = RandomState(seed(course, learner, f"spa_{name}")), _plan(learner, course)
+    return build(Draw(name, rng, base.get(name, {}), plan, lambda t: t(learner, course=course)))
 
 
-def numbered(letter: str, n: int, digits: int) -> list[str]:
-    """Return ids such as C0001."""
-    return [f"{letter}{number:0{digits}d}" for number in range(1, n + 1)]
+def _plan(learner: str, course: str) -> Mapping[str, list[Any]]:
+    """Return what is special in a learner's data; the class has every list as it is written."""
+    rng, lists = RandomState(seed(course, learner, "spa_plan")), _data("plan.toml")
+    if not learner:
+        return lists
+    return {k: [v[i] for i in np.argsort(rng.random_sample(len(v)))] for k, v in lists.items()}
+
+
+@cache
+def _data(name: str) -> Mapping[str, Any]:
+    return read_toml("spa", name)
+
+
+def ranks(shares: Sequence[float], chance: Numbers) -> Whole:
+    """Return which of the shares, laid end to end from 0 to 1, each number falls into."""
+    return np.searchsorted(np.cumsum(shares)[:-1], chance).astype(np.int64)
 
 
 def apportion(shares: ArrayLike, total: int) -> Whole:
     """Return whole numbers in these shares that add up to the total."""
-    ends = np.cumsum(np.asarray(shares))
-    return np.diff(np.floor(ends / ends[-1] * total + 0.5), prepend=0).astype(np.int64)
-
-
-def pence(pounds: ArrayLike) -> Numbers:
-    """Return amounts rounded to whole pence."""
-    return np.floor(np.asarray(pounds) * 100 + 0.5) / 100
-
-
-@cache
-def figures(name: str) -> Mapping[str, Any]:
-    """Return the figures behind a table that are the same for everybody."""
-    return MappingProxyType(read_toml("spa", "figures.toml")[name])
-
-
-def _plan(learner: str, course: str) -> Plan:
-    """Return what is special in a learner's data; the class has every list as it is written."""
-    options: Plan = _options()
-    if not learner:
-        return options
-    draw = Draw(learner, course, RandomState(seed(course, learner, "spa_plan")), {})
-    return {name: [every[i] for i in draw.order(len(every))] for name, every in options.items()}
-
-
-@cache
-def _options() -> Plan:
-    return read_toml("spa", "plan.toml")
+    ends = np.cumsum(np.asarray(shares, dtype=float))
+    return np.diff(np.floor(ends / float(ends[-1]) * total + 0.5), prepend=0).astype(np.int64)
