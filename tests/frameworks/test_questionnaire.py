@@ -14,6 +14,7 @@ CAUGHT = {
         "Please rate the food & the service.",
         "How satisfied were you with the massage or the facial?",
         "Was the therapist skilled and polite?",
+        "The officer listened to me and understood my needs.",
     ],
     "leading": [
         "Don't you agree that our staff are kind?",
@@ -46,6 +47,8 @@ INNOCENT = {
         "How many visits did you make between May and July?",
         "Was the food and drink fresh?",
         "Are you a member or a guest?",
+        "How likely are you to recommend us to a friend or colleague?",
+        "How hard or easy is it to find us?",
         "How did you hear about us, online or from a friend?",
         "Thinking of your last visit and how it began, how long did you wait?",
         "How clear was the brand of the sandalwood oil?",
@@ -102,6 +105,7 @@ def test_what_a_rule_leaves_alone(code, text):
         ("options_do_not_meet", ("Under 18", "18-24", "25-34", "35 or over"), False),
         ("options_do_not_meet", ("35-44", "25-34", "18-24"), False),
         ("options_do_not_meet", ("18-64", "over 64"), False),
+        ("options_do_not_meet", ("£1 million to under £10 million", "£10 million or more"), False),
         ("options_do_not_meet", ("1", "2", "5"), False),
         ("options_do_not_meet", ("Yes", "No"), False),
         ("unbalanced", ("Excellent", "Very good", "Good", "Poor"), True),
@@ -121,7 +125,15 @@ def test_what_options_give_away(code, options, is_caught):
 
 
 @pytest.mark.parametrize(
-    "way_out", ["Not applicable", "N/A", "I did not use it", "I haven’t been there"]
+    "way_out",
+    [
+        "Not applicable",
+        "N/A",
+        "I have had no contact",
+        "I made no complaint",
+        "I did not use it",
+        "I haven’t been there",
+    ],
 )
 def test_an_experience_that_not_all_have_needs_a_way_out(way_out):
     asked = Item("How was the sauna?", SCALE, optional_experience=True)
