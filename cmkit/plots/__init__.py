@@ -9,8 +9,8 @@ from typing import Any
 _MODULES = {
     "blueprints": ("blueprint",),
     "chains": ("service_profit_chain", "strategy_map"),
-    "grids": ("decision_table", "raci", "touchpoint_channels"),
     "journeys": ("journey_map",),
+    "matrices": ("decision_table", "raci", "touchpoint_channels"),
     "plans": ("Zone", "servicescape"),
     "schemas": ("database_diagram",),
 }

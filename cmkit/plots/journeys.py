@@ -12,7 +12,7 @@ import pandas as pd
 from cmkit.frameworks.journey import JourneyMap, Touchpoint
 from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.grids import shapes, signed
+from cmkit.plots.matrices import shapes, signed
 from cmkit.plots.house import EDGE, GREY, INK, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import block
 

@@ -32,26 +32,16 @@ def way(
 ) -> Points:
     """Return the way from box to box: straight where no third box stands between them."""
     low, high = sorted((start.middle, end.middle))
-    west, east = sorted((start.column, end.column))
-    if start[:2] == end[:2] and not any(
-        low < place.middle < high for place in places if place[:2] == start[:2]
-    ):
+    row = [place for place in places if place.row == start.row == end.row]
+    column = [place.middle for place in row if place.column == start.column == end.column]
+    if column and not any(low < middle < high for middle in column):
         return upright(start, end)
-    if (
-        start.row == end.row
-        and low == high
-        and not any(
-            west < place.column < east and place.top < low < place.bottom
-            for place in places
-            if place.row == start.row
-        )
-    ):
-        return (
-            [(start.right, low), (end.left, low)]
-            if start.column < end.column
-            else [(start.left, low), (end.right, low)]
-        )
-    return _round_about(start, end, corridor, turn)
+    west, east = sorted((start, end), key=lambda place: place.left)
+    beside = [place for place in row if place.lane == start.lane == end.lane]
+    if low == high and not any(west.right < place.left < east.left for place in beside):
+        ends = [(west.right, low), (east.left, low)]
+        return ends if west is start else ends[::-1]
+    return round_about(start, end, corridor=corridor, turn=turn)
 
 
 def upright(start: Place, end: Place) -> Points:
@@ -63,18 +53,19 @@ def upright(start: Place, end: Place) -> Points:
     ]
 
 
-def _round_about(start: Place, end: Place, corridor: float, turn: int) -> Points:
+def round_about(
+    start: Place, end: Place, *, corridor: float, turn: int, gutter: float = GUTTER
+) -> Points:
     """Return the way along the gutters, and across by the corridor if the columns are far apart.
 
     ``turn`` (-1, 0 or 1) sets several ways in the same gutter apart.
     """
-    ahead, same = start[:2] <= end[:2], start[:2] == end[:2]
-    out, into = (start.right, end.left) if ahead else (start.left, end.right)
-    aside = (GUTTER / 2 + turn * 0.7) * (1 if ahead else -1)
-    into = out if same else into
-    if start.row == end.row and abs(start.column - end.column) < 2:
-        bend = [(out + aside, end.middle)]
-    else:
+    aside = (gutter / 2 + turn * gutter / 6) * (1 if start[:2] <= end[:2] else -1)
+    out, into = (start.right, end.left) if aside > 0 else (start.left, end.right)
+    if start.column == end.column:
+        into = out
+    bend = [(out + aside, end.middle)]
+    if abs(start.column - end.column) > 1:
         y = corridor + (turn * 2 or -1)
         bend = [(out + aside, y), (into - aside, y), (into - aside, end.middle)]
     return [(out, start.middle), (out + aside, start.middle), *bend, (into, end.middle)]

@@ -6,9 +6,11 @@ from cmkit.cases import widgets
 from cmkit.frameworks.blueprint import Blueprint, Link, Mark, Step
 from cmkit.frameworks.communications import Assignment
 from cmkit.frameworks.journey import JourneyMap, Phase, Touchpoint
+from cmkit.frameworks.schema import Entity, Field, Schema
 from cmkit.frameworks.scorecard import Objective, StrategyMap
 from cmkit.plots import (
     blueprint,
+    database_diagram,
     decision_table,
     journey_map,
     raci,
@@ -178,11 +180,41 @@ def spa_chain() -> Exhibit:
     return service_profit_chain(measures, title="The service-profit chain of the spa", note=_NOTE)
 
 
+def spa_database() -> Exhibit:
+    """Return the database of the spa's guests."""
+    guest = Field("guest_id", "FK", "guest")
+    entities = (
+        Entity("guest", (
+            Field("guest_id", "PK"), Field("name"), Field("e-mail"), Field("birth_year"),
+            Field("site_id", "FK", "site", purpose="the site they come to most"),
+        ), "contract", "2 years after the last visit"),
+        Entity("visit", (
+            Field("visit_id", "PK"), guest, Field("site_id", "FK", "site"), Field("date"),
+            Field("treatment"), Field("price"),
+        ), "contract", "6 years, for the accounts"),
+        Entity("site", (Field("site_id", "PK"), Field("town"), Field("opened")), "", "while open"),
+        Entity("consent", (
+            Field("consent_id", "PK"), guest, Field("purpose"), Field("channel"),
+            Field("given_on"), Field("withdrawn_on"),
+        ), "legal duty to prove it", "2 years after withdrawal"),
+        Entity("health note", (
+            Field("note_id", "PK"), guest, Field("allergy", special=True),
+            Field("pregnancy", special=True),
+        ), "explicit consent", "until the last booked visit"),
+        Entity("complaint", (
+            Field("complaint_id", "PK"), Field("visit_id", "FK", "visit"), Field("cause"),
+            Field("closed_on"),
+        ), "legitimate interests", "3 years"),
+    )  # fmt: skip
+    return database_diagram(Schema("What the spa keeps about its guests", entities), note=_NOTE)
+
+
 SAMPLES: dict[str, Callable[[], Exhibit]] = {
     "blueprint": service_blueprint,
     "journey_map": lambda: journey_map(JOURNEY, note=_NOTE),
     "strategy_map": spa_strategy,
     "service_profit_chain": spa_chain,
+    "database_diagram": spa_database,
     "raci": assignments,
     "touchpoint_channels": lambda: touchpoint_channels(JOURNEY, note=_NOTE),
     "decision_table": complaints_policy,
