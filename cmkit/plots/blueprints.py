@@ -114,14 +114,15 @@ class _Drawing:
     def _links(self) -> None:
         pairs = {(link.start, link.end): None for link in self.plan.links}
         known = [pair for pair in pairs if set(pair) <= set(self.places)]
-        for turn, (start, end) in enumerate(known):
+        for start, end in known:
             back = (end, start) in pairs
             if start != end and (not back or start < end):
                 one, other = self.places[start], self.places[end]
                 gap = other.lane - (one.lane < other.lane) if one.row == other.row else -1
                 corridor = self.gutters[max(one.row, other.row), gap]
                 places = self.places.values()
-                route = way(one, other, places, corridor=corridor, turn=turn % 3 - 1)
+                turn = list(self.places).index(end) % 3 - 1
+                route = way(one, other, places, corridor=corridor, turn=turn)
                 self.sheet.arrow(route, heads="<|-|>" if back else "-|>")
 
     def exhibit(self, note: str) -> Exhibit:

@@ -77,10 +77,11 @@ def _strategy(strategy: StrategyMap, lines: int, note: str) -> Exhibit:
             places[objective.key] = Place(0, column, lane, left, top, left + wide, top + tall)
         sheet.y += tall + 9
     known = [(a, b) for a, b in strategy.links if a != b and {a, b} <= set(places)]
-    for turn, (start, end) in enumerate(known):
+    for start, end in known:
+        turn = list(places).index(end) % 3 - 1
         one, other = places[start], places[end]
         corridor = other.top - 4.5 if one.lane < other.lane else other.bottom + 4.5
-        beside = way(one, other, places.values(), corridor=corridor, turn=turn % 3 - 1)
+        beside = way(one, other, places.values(), corridor=corridor, turn=turn)
         sheet.arrow(upright(one, other) if abs(one.lane - other.lane) == 1 else beside)
     sheet.y -= 1
     names = {objective.key: objective.text for objective in strategy.objectives}

@@ -28,7 +28,7 @@ Points = list[tuple[float, float]]
 
 
 def way(
-    start: Place, end: Place, places: Collection[Place], *, corridor: float, turn: int
+    start: Place, end: Place, places: Collection[Place], *, corridor: float, turn: float
 ) -> Points:
     """Return the way from box to box: straight where no third box stands between them."""
     low, high = sorted((start.middle, end.middle))
@@ -54,18 +54,19 @@ def upright(start: Place, end: Place) -> Points:
 
 
 def round_about(
-    start: Place, end: Place, *, corridor: float, turn: int, gutter: float = GUTTER
+    start: Place, end: Place, *, corridor: float, turn: float, gutter: float = GUTTER
 ) -> Points:
     """Return the way along the gutters, and across by the corridor if the columns are far apart.
 
-    ``turn`` (-1, 0 or 1) sets several ways in the same gutter apart.
+    ``turn``, from -1 to 1, sets ways to different boxes apart where they share a gutter.
     """
-    aside = (gutter / 2 + turn * gutter / 6) * (1 if start[:2] <= end[:2] else -1)
-    out, into = (start.right, end.left) if aside > 0 else (start.left, end.right)
+    side = 1 if start[:2] <= end[:2] else -1
+    out, into = (start.right, end.left) if side > 0 else (start.left, end.right)
     if start.column == end.column:
         into = out
-    bend = [(out + aside, end.middle)]
+    x = out + (side * 3 + turn) * gutter / 6
+    bend = [(x, end.middle)]
     if abs(start.column - end.column) > 1:
-        y = corridor + (turn * 2 or -1)
-        bend = [(out + aside, y), (into - aside, y), (into - aside, end.middle)]
-    return [(out, start.middle), (out + aside, start.middle), *bend, (into, end.middle)]
+        to_x, y = into + (turn - side * 3) * gutter / 6, corridor + turn * 1.6 - 0.8
+        bend = [(x, y), (to_x, y), (to_x, end.middle)]
+    return [(out, start.middle), (x, start.middle), *bend, (into, end.middle)]

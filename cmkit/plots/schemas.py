@@ -28,7 +28,7 @@ def database_diagram(schema: Schema, *, note: str = "") -> Exhibit:
 def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
     sheet, shown = Sheet(schema.title), schema.entities[:most]
     across = {1: 1, 2: 2, 4: 2}.get(len(shown), 3)
-    wide = min((WIDTH - 2 * EDGE - across * _GUTTER) / across, 60.0)
+    wide = min((WIDTH - 2 * EDGE + 4 - across * _GUTTER) / across, 60.0)
     keys: dict[str, Place] = {}
     foreign: list[tuple[Field, Place]] = []
     tops: list[float] = []
@@ -44,9 +44,10 @@ def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
             foreign += [(field, at) for field, at in places if field.refers]
             low = max(low, bottom)
         sheet.y = low + _BETWEEN / 2
-    for turn, (field, start) in enumerate(foreign):
+    for field, start in foreign:
         if end := keys.get(_plain(field.refers)):
-            _crow_foot(sheet, start, end, tops[end.lane] - _BETWEEN / 2, turn % 3 - 1)
+            turn = list(keys).index(_plain(field.refers)) % 5 / 2 - 1
+            _crow_foot(sheet, start, end, tops[end.lane] - _BETWEEN / 2, turn)
     _legend(sheet)
     if len(schema.entities) > most:
         sheet.remark(f"From {schema.entities[most].name!r} on, see the table.")
@@ -93,7 +94,7 @@ def _tag(sheet: Sheet, tag: str, x: float, middle: float) -> None:
     sheet.cell(x, middle - 1.8, _TAG, 3.6, text, facecolor=_TAGS.get(tag, house.PAPER))
 
 
-def _crow_foot(sheet: Sheet, start: Place, end: Place, corridor: float, turn: int) -> None:
+def _crow_foot(sheet: Sheet, start: Place, end: Place, corridor: float, turn: float) -> None:
     """Draw the line from a foreign key (a crow's foot: many) to the key that it means (one)."""
     points = round_about(start, end, corridor=corridor, turn=turn, gutter=_GUTTER)
     sheet.line(*points, color=house.INK, zorder=0.5)
