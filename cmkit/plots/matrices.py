@@ -46,7 +46,9 @@ class Column(NamedTuple):
 
     def heading(self) -> Block:
         """Return the heading in as many lines as there is room for."""
-        across, lines = (_HIGH, int(self.width // 3.2)) if self.upright else (self.width - _PAD, 5)
+        across, lines = (
+            (_HIGH, int(self.width // 3.2)) if self.upright else (self.width - 2 * _PAD, 5)
+        )
         return block(self.head, across, size=SMALL, bold=True, lines=max(lines, 1))
 
 
@@ -80,7 +82,7 @@ def grid(
 def _row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], room: float) -> bool:
     """Draw a row if there is room for it, and say whether there was."""
     words = [
-        block(word, column.width - 2 * _PAD * column.shapes - 1, size=SMALL, lines=8)
+        block(word, column.width - 2 * _PAD - (not column.shapes), size=SMALL, lines=8)
         for column, word in zip(columns, row, strict=True)
     ]
     tall = max(6.5, *(text.height + 2 * _PAD + 1 for text in words))

@@ -9,12 +9,14 @@ from cmkit.frameworks.journey import JourneyMap, Phase, Touchpoint
 from cmkit.frameworks.schema import Entity, Field, Schema
 from cmkit.frameworks.scorecard import Objective, StrategyMap
 from cmkit.plots import (
+    Zone,
     blueprint,
     database_diagram,
     decision_table,
     journey_map,
     raci,
     service_profit_chain,
+    servicescape,
     strategy_map,
     touchpoint_channels,
 )
@@ -209,12 +211,36 @@ def spa_database() -> Exhibit:
     return database_diagram(Schema("What the spa keeps about its guests", entities), note=_NOTE)
 
 
+def spa_plan() -> Exhibit:
+    """Return the plan of a spa's ground floor."""
+    plan = """
+EERRRLLL
+EERRRLLL
+CCCHHHHH
+CCCTTQQQ
+CCCTTQQQ
+"""
+    zones = [
+        Zone("E", "Entrance", "daylight", "door opens by itself", "lit sign at the gate", "step-free, 90 cm"),
+        Zone("R", "Reception", "quiet, smell of citrus", "two desks, one low; three seats",
+             "price list in large print", "hearing loop"),
+        Zone("L", "Lounge", "soft light, no music", "armchairs in twos, space between", "books, plants",
+             "seats with arm rests"),
+        Zone("C", "Changing rooms", "warm, dry", "lockers, benches", "numbers in relief", "one room with hoist"),
+        Zone("H", "Corridor", "echo of steps", "1.5 m wide", "arrows on the wall only", ""),
+        Zone("T", "Treatment", "24 °C, music by choice", "couch that can be lowered", "", "couch at 45 cm"),
+        Zone("Q", "Quiet room", "dim, silent", "loungers", "sign: please whisper", "call button"),
+    ]  # fmt: skip
+    return servicescape(plan, zones, title="Ground floor of the spa, as guests meet it", note=_NOTE)
+
+
 SAMPLES: dict[str, Callable[[], Exhibit]] = {
     "blueprint": service_blueprint,
     "journey_map": lambda: journey_map(JOURNEY, note=_NOTE),
     "strategy_map": spa_strategy,
     "service_profit_chain": spa_chain,
     "database_diagram": spa_database,
+    "servicescape": spa_plan,
     "raci": assignments,
     "touchpoint_channels": lambda: touchpoint_channels(JOURNEY, note=_NOTE),
     "decision_table": complaints_policy,
