@@ -9,9 +9,13 @@ from typing import Any
 _MODULES = {
     "blueprints": ("blueprint",),
     "chains": ("service_profit_chain", "strategy_map"),
+    "grids": ("importance_performance", "kano_grid", "perceptual_map", "stakeholder_grid"),
+    "heat": ("cohort_heat_map", "rfm_map"),
     "journeys": ("journey_map",),
     "matrices": ("decision_table", "raci", "touchpoint_channels"),
+    "periods": ("call_volume", "control_limits", "p_chart"),
     "plans": ("Zone", "servicescape"),
+    "rankings": ("nps_intervals", "pareto", "rater_gaps", "scorecard", "segment_index"),
     "schemas": ("database_diagram",),
 }
 """Which module draws which figures. No module is named after a figure: it would hide it."""
