@@ -1,9 +1,10 @@
 """How values look under a cell: figures and tables, without the words of the programming language.
 
 The three dots of a scaffold are shown as dots, ``3.7`` as 3.7 whatever made it, and one column as
-a table.
+a table; a table of a case says below it that its data are made up.
 """
 
+from html import escape
 from typing import Any
 
 
@@ -36,9 +37,12 @@ def _lines(values: Any, printer: Any, _: bool) -> None:
 
 
 def _table(frame: Any) -> str | None:
+    origin = str(frame.attrs.get("origin", "")).partition(". ")[0]
     if any(kind.kind == "O" for kind in frame.dtypes):
         frame = frame.map(lambda value: "..." if value is ... else value)
     html: str | None = frame._repr_html_()
+    if html and origin:
+        return f'{html}<p style="font-size:.85em">{escape(origin.rstrip("."))}.</p>'
     return html
 
 

@@ -10,7 +10,8 @@ import cmkit.frameworks
 import cmkit.metrics
 from cmkit.frameworks.blueprint import Blueprint, Link, Mark, Step
 from cmkit.frameworks.journey import JourneyMap
-from cmkit.grading.border import REGISTERED, MalformedError, decode, dumps, encode, loads
+from cmkit.grading.border import MalformedError, decode, dumps, encode, loads
+from cmkit.grading.border_classes import REGISTERED
 from cmkit.metrics import Interval, kano, nps_interval, two_proportions
 from cmkit.values import Value
 
