@@ -239,6 +239,7 @@ def test_shares_add_up_to_the_whole(said, value):
         ([float("nan"), 100], "Of 2 entries, 1 can't be added up. Use numbers only."),
         ([True, 99], "Of 2 entries, 1 can't be added up. Use numbers only."),
         ([1e308, 1e308], "Yours add up to an endless number."),
+        ([50, 50.006], "Yours add up to 100.006."),
         (100, "Several numbers were wanted; one number was found."),
         (pd.DataFrame({"a": [1], "b": [99]}), "Several numbers were wanted; a whole table"),
     ],

@@ -87,8 +87,9 @@ def test_a_text_too_short_or_too_long_is_told_what_to_do(said, text, message):
     assert said(text, length(least=3, most=4))[0].startswith(message)
 
 
-def test_a_text_of_the_length_asked_for_is_fine(said):
-    assert said("one two three", length(least=3, most=4)) == []
+@pytest.mark.parametrize("text", ["one two three", "one two three four"])
+def test_a_text_of_the_length_asked_for_is_fine(said, text):
+    assert said(text, length(least=3, most=4)) == []
 
 
 RUN = {f"re.{name}" for name in ("compile", "search", "match", "fullmatch", "sub", "findall")}
