@@ -2,7 +2,7 @@
 # Paths here are relative, because make cannot have a space in the name of a target.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test test-oldest browser lab formgrader release verify verify-full lint format bench docs clean
+.PHONY: help setup setup-dev demo test test-oldest browser lab formgrader release verify verify-full mutants lint format bench docs clean
 
 # nbgrader starts `alembic` from PATH, so the environment comes first on it.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
@@ -44,6 +44,9 @@ verify: setup    ## prove the exercises: right answers, wrong answers, answers n
 
 verify-full: setup ## the same with every repetition
 	@.venv/bin/cmkit verify --full
+
+mutants: setup-dev ## plant known faults in a copy, one at a time: the tests must notice 90% of them
+	@.venv/bin/python scripts/mutants.py
 
 lint: setup-dev  ## style and types
 	@.venv/bin/ruff check .
