@@ -32,9 +32,14 @@ class Flaw(Value):
 
 @cache
 def rules(name: str) -> Mapping[str, Mapping[str, str]]:
-    """Return the rules of a data file by their codes."""
+    """Return the rules of a data file by their codes; a list of patterns is one with choices."""
     file = resources.files("cmkit.frameworks") / "rules" / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {code: {name: _joined(text) for name, text in read[code].items()} for code in read}
+
+
+def _joined(text: str | list[str]) -> str:
+    return text if isinstance(text, str) else "|".join(text)
 
 
 def found(name: str, kind: type[Value], values: Iterable[Value], **given: str) -> tuple[Flaw, ...]:

@@ -99,9 +99,15 @@ def test_a_hundred_is_only_perfect_as_a_percentage():
 
 @pytest.mark.parametrize(
     "formula",
-    ["complaints / orders", "calls ÷ officers", "share of calls solved", "complaints per 1000 orders",
-     "average of handling times", "complaints divided by visits"],
-)  # fmt: skip
+    [
+        "complaints / orders",
+        "calls ÷ officers",
+        "share of calls solved",
+        "complaints per 1000 orders",
+        "average of handling times",
+        "complaints divided by visits",
+    ],
+)
 def test_formulas_that_say_out_of_what(formula):
     assert flaws(with_first(formula=formula)) == ()
 

@@ -1,4 +1,4 @@
-"""The questionnaire linter: for each rule what it catches, and what looks like it and is innocent."""
+"""The questionnaire linter: what each rule catches, and what it must leave alone."""
 
 import pytest
 
@@ -109,15 +109,16 @@ def test_what_a_rule_leaves_alone(code, text):
         ("options_do_not_meet", ("1", "2", "5"), False),
         ("options_do_not_meet", ("Yes", "No"), False),
         ("unbalanced", ("Excellent", "Very good", "Good", "Poor"), True),
-        ("unbalanced", ("Agree", "Neither agree nor disagree", "Disagree", "Strongly disagree"), True),
+        ("unbalanced", ("Agree", "Neither", "Disagree", "Strongly disagree"), True),
         ("unbalanced", SCALE, False),
-        ("unbalanced", ("Very satisfied", "Satisfied", "Neutral", "Dissatisfied", "Very dissatisfied"), False),
+        ("unbalanced", ("Satisfied", "Neutral", "Dissatisfied"), False),
         ("unbalanced", ("Agree", "Neither agree nor disagree", "Disagree"), False),
         ("unbalanced", ("Pool", "Sauna"), False),
         ("vague_frequency", ("Often", "Sometimes", "Rarely"), True),
         ("vague_frequency", ("Once a month", "Rarely"), True),
         ("vague_frequency", ("Often (5 times a year)", "Rarely (once a year)"), False),
         ("vague_frequency", ("Daily", "Weekly"), False),
+        ("vague_frequency", ("More often", "As often", "Less often"), False),
     ],
 )  # fmt: skip
 def test_what_options_give_away(code, options, is_caught):
