@@ -33,9 +33,6 @@ def cronbach_alpha(items: ArrayLike) -> float:
     """
     read = pd.DataFrame(scale("items", items, -1e15, gaps=True)).dropna()
     if min(read.shape) < 2 or (spread := read.sum(axis=1).var()) == 0:
-        people, questions = read.shape
-        raise ValueError(
-            f"items has {questions} items and {people} people who answered all. Give at least two "
-            "of each, with answers that are not all alike."
-        )
+        seen = f"items has {read.shape[1]} items and {len(read)} people who answered all"
+        raise ValueError(f"{seen}. Give at least two of each, with answers that differ.")
     return float(read.shape[1] / (read.shape[1] - 1) * (1 - read.var().sum() / spread))

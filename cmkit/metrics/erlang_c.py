@@ -12,8 +12,7 @@ from typing import Any
 
 from cmkit.metrics.inputs import number, whole
 
-MOST_AGENTS = 100_000
-"""No larger team is worked out: it would only keep the notebook waiting."""
+MOST_AGENTS = 100_000  # a larger team would only keep the notebook waiting
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,7 @@ class QueueResult:
 
     def to_data(self) -> dict[str, Any]:
         """Return the three figures that the result follows from."""
-        return {
-            "calls_per_hour": self.calls_per_hour,
-            "aht_seconds": self.aht_seconds,
-            "agents": self.agents,
-        }
+        return {name: getattr(self, name) for name in ("calls_per_hour", "aht_seconds", "agents")}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "QueueResult":
@@ -92,29 +87,19 @@ def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueRes
     load = _load(calls_per_hour, aht_seconds)
     team = whole("agents", agents, high=MOST_AGENTS, what=" people answering at the same time")
     if load >= team:
-        raise ValueError(
-            f"{team} agents can't keep up: {calls_per_hour:g} calls an hour of {aht_seconds:g} "
-            f"seconds keep {load:.4g} agents busy all the time. Give at least "
-            f"{math.floor(load) + 1} agents."
+        work = (
+            f"{calls_per_hour:g} calls an hour of {aht_seconds:g} seconds are work for {load:.4g}"
         )
+        seen = f"{team} agents can't keep up: {work} without a break"
+        raise ValueError(f"{seen}. Give at least {math.floor(load) + 1} agents.")
     waiting = _probability_of_waiting(load, team)
-    return QueueResult(
-        calls_per_hour=float(calls_per_hour),
-        aht_seconds=float(aht_seconds),
-        agents=team,
-        offered_load=load,
-        probability_of_waiting=waiting,
-        average_speed_of_answer=waiting * aht_seconds / (team - load),
-        occupancy=load / team,
-    )
+    calls, seconds = float(calls_per_hour), float(aht_seconds)
+    answer = waiting * seconds / (team - load)
+    return QueueResult(calls, seconds, team, load, waiting, answer, occupancy=load / team)
 
 
 def agents_for(
-    calls_per_hour: float,
-    aht_seconds: float,
-    *,
-    service_level: float = 0.8,
-    seconds: float = 20,
+    calls_per_hour: float, aht_seconds: float, *, service_level: float = 0.8, seconds: float = 20
 ) -> int:
     """Return the smallest team that answers a share of callers within so many seconds.
 
@@ -133,12 +118,8 @@ def agents_for(
     >>> agents_for(20, 300), agents_for(20, 300, service_level=0.7)
     (4, 3)
     """
-    wanted = number("service_level", service_level)
-    if wanted >= 1:
-        raise ValueError(
-            f"service_level is {service_level:g}, but no team answers every call in time. "
-            "Write a share below 1, such as 0.8 for 80%."
-        )
+    remedy = "No team answers every call in time. Write a share below 1, such as 0.8 for 80%."
+    wanted = number("service_level", service_level, 0, 1 - 1e-9, remedy)
     agents = math.floor(_load(calls_per_hour, aht_seconds)) + 1
     while erlang_c(calls_per_hour, aht_seconds, agents).service_level(seconds) < wanted:
         agents += 1
@@ -160,8 +141,6 @@ def _load(calls_per_hour: float, aht_seconds: float) -> float:
         raise ValueError("aht_seconds is 0. Write the average handle time in seconds, such as 300.")
     load = calls * handle / 3600
     if load >= MOST_AGENTS:
-        raise ValueError(
-            f"{calls:g} calls an hour of {handle:g} seconds would keep {load:.4g} agents busy. "
-            "Look again at both figures: are the calls those of one hour, the time in seconds?"
-        )
+        seen = f"{calls:g} calls an hour of {handle:g} seconds would keep {load:.4g} agents busy"
+        raise ValueError(f"{seen}. Are the calls those of one hour, and is the time in seconds?")
     return load

@@ -42,5 +42,5 @@ def test_alpha_follows_from_covariances(rows):
     [[[1, 2]], [[1], [2]], [[1, 2], [2, 1]], [[1, None], [2, 3]], [[3, 3], [3, 3]]],
 )
 def test_too_little_to_tell(items):
-    with pytest.raises(ValueError, match="Give at least two of each, with answers"):
+    with pytest.raises(ValueError, match="Give at least two of each, with answers that differ"):
         cronbach_alpha(items)
