@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from cmkit.values import Value
 
@@ -45,12 +45,16 @@ def _joined(text: str | list[str]) -> str:
 def found(name: str, kind: type[Value], values: Iterable[Value], **given: str) -> tuple[Flaw, ...]:
     """Return what the rules of a data file find wrong with values of a kind.
 
-    A query may use what is ``given``, and the other fields of its rule, as in ``:pattern``.
+    A query may use what is ``given``, and the other fields of its rule, as in ``:pattern``. It can
+    ask for ``text REGEXP pattern``, for a text ``without(text, pattern)``, and for the whole
+    ``numbers(text)`` in a text, as JSON.
     """
     with closing(sqlite3.connect(":memory:")) as tables:
         tables.row_factory = sqlite3.Row
-        tables.create_function("regexp", 2, _shows)  # SQL calls it for: text REGEXP pattern
-        tables.create_function("without", 2, _without)
+        tables.create_function(
+            "regexp", 2, lambda what, text: bool(re.search(f"(?i){what}", text or ""))
+        )
+        tables.create_function("without", 2, lambda text, what: re.sub(f"(?i){what}", "", text))
         tables.create_function("numbers", 1, _numbers)
         _store(tables, kind, [("", value) for value in values])
         return tuple(
@@ -67,7 +71,7 @@ def _store(tables: sqlite3.Connection, kind: type[Value], held: list[tuple[str, 
     tables.execute(f'CREATE TABLE "{kind.__name__}" ({columns})')
     places = ", ".join("?" * (len(hints) + 1))
     rows = ((whole, *map(_cell, value.to_data().values())) for whole, value in held)
-    tables.executemany(f'INSERT INTO "{kind.__name__}" VALUES ({places})', rows)  # noqa: S608
+    tables.executemany(f'INSERT INTO "{kind.__name__}" VALUES ({places})', rows)  # noqa: S608 (our own names)
     for name, hint in hints.items():
         for part in get_args(hint):
             if isinstance(part, type) and issubclass(part, Value):
@@ -79,16 +83,10 @@ def _first(value: Value) -> str:
     return str(next(iter(value.to_data().values())))
 
 
-def _cell(value: object) -> object:
-    return json.dumps(value) if isinstance(value, list) else value
-
-
-def _shows(pattern: str, text: object) -> bool:
-    return bool(re.search(pattern, str(text), re.IGNORECASE))
-
-
-def _without(text: str, pattern: str) -> str:
-    return re.sub(pattern, "", text, flags=re.IGNORECASE)
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return json.dumps(value, default=str)
+    return value.item() if hasattr(value, "item") else value  # numpy's numbers, from a table
 
 
 def _numbers(text: str) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from importlib import resources
 
+import numpy as np
 import pytest
 
 from cmkit.frameworks import flaw
@@ -69,6 +70,11 @@ def test_parts_have_a_table_even_if_there_are_none(look):
 def test_words_quote_columns_and_say_what_is_not_stated(look):
     (one,) = look("SELECT name, size FROM Leaf WHERE name = 'b'", OAK, says="{name}: {size}.")
     assert one == Flaw("x", "b", "b: not stated.", "")
+
+
+def test_numbers_may_come_out_of_a_table(look):
+    tree = Tree("Elm", (Leaf("a", np.float64(2.5), ("x",)), Leaf("b", np.int64(3))))
+    assert [one.where for one in look("SELECT name FROM Leaf WHERE size > 2.6", tree)] == ["b"]
 
 
 def test_a_query_that_is_wrong_fails_loudly(look):
