@@ -108,7 +108,7 @@ def bookings_wait(d: Draw) -> pd.DataFrame:
     Every week has two busy hours, and the desk is all but idle when they begin.
     """
     n, busy, wait = d.base["rows"], d.base["busy"], np.zeros(1)
-    tenths = np.floor(1 - 40 * np.log(1 - (np.arange(n) + 0.5) / n)).astype(np.int64)
+    tenths = np.floor(0.5 - 40 * np.log(1 - (np.arange(n) + 0.5) / n)).clip(1).astype(np.int64)
     long = np.repeat([2, 11], [sum(busy), n - sum(busy)])
     while not d.base["mean"][0] < wait.mean() < d.base["mean"][1]:  # neither lucky nor unlucky
         usual = 24 * d.whole(0, 6, n - sum(busy)) + 9
