@@ -86,7 +86,9 @@ def _first(value: Value) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return json.dumps(value, default=str)
-    return value.item() if hasattr(value, "item") else value  # numpy's numbers, from a table
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()  # SQLite takes no half characters,
+    return str(value) if isinstance(value, int) and abs(value) >= 2**63 else value  # nor these
 
 
 def _numbers(text: str) -> str:

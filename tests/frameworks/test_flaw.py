@@ -95,3 +95,12 @@ def test_every_rule_has_its_words(name):
 def test_a_flaw_travels_as_plain_data():
     one = Flaw("x", "b", "Says.", "Remedy.")
     assert Flaw.from_data(one.to_data()) == one
+
+
+@pytest.mark.parametrize("size", [2**63, -(2**63) - 1, 10**40])
+def test_a_number_too_long_for_a_query_is_looked_at_as_text(look, size):
+    assert look("SELECT name FROM Leaf WHERE size = '%d'" % size, Tree("t", (Leaf("a", size),)))
+
+
+def test_half_a_character_does_not_stop_the_rules(look):
+    assert look("SELECT name FROM Leaf", Tree("t", (Leaf("\ud83d"),)))[0].where == "?"
