@@ -65,7 +65,8 @@ def cohort_retention(visits: pd.DataFrame) -> pd.DataFrame:
     """Return the share of each month's new customers who were active so many months later.
 
     A customer is new in the month of the first visit on record; leave out customers who came before
-    the record begins. Months that are not over yet are blank, never 0.
+    the record begins. Months after its end are blank, never 0; if it ends within a month, that
+    month is cut short.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ def cohort_retention(visits: pd.DataFrame) -> pd.DataFrame:
     joined = month.groupby(read["customer"]).transform("min")
     since = month.dt.year * 12 + month.dt.month - joined.dt.year * 12 - joined.dt.month
     active = read["customer"].groupby([joined, since]).nunique().unstack(fill_value=0)
-    active = active.reindex(columns=range(since.max() + 1), fill_value=0).rename_axis("joined")
+    active = active.reindex(columns=range(since.max() + 1), fill_value=0).rename_axis("joined", columns=None)
     seen = [(month.max() - start).n for start in active.index]
     shares = active.div(active[0], axis=0).where(np.greater_equal.outer(seen, active.columns))
     shares.insert(0, "customers", active[0])

@@ -103,7 +103,7 @@ def test_each_cohort_by_months_since_it_joined():
     assert table.loc["2025-02", [0, 1, 2]].tolist() == [1, 1, 0]
 
 
-def test_months_that_are_not_over_are_blank_and_months_without_visits_are_zero():
+def test_months_after_the_record_are_blank_and_months_without_visits_are_zero():
     blank = cohort_retention(VISITS)[[0, 1, 2, 3]].isna()
     assert blank.to_numpy().tolist() == [
         [False, False, False, False],

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmkit.frameworks import EMOTIONS
 from cmkit.metrics import net_emotional_value
+from cmkit.metrics.net_emotional_value import NEGATIVE, POSITIVE
 
 GOOD = {
     "interesting": 5,
@@ -47,6 +49,13 @@ def test_a_table_of_customers_with_other_columns():
     table = pd.DataFrame([GOOD | BAD, GOOD | BAD]).rename(columns={"cared-for": "Cared for"})
     table = table.assign(customer=[1, 2], stage="arrival")
     assert net_emotional_value(table) == pytest.approx(1.958, abs=5e-4)
+
+
+def test_the_emotions_are_those_of_the_framework():
+    shaw = {part.key.replace(" ", "_") for cluster in EMOTIONS for part in cluster.parts}
+    negative = {part.key for part in EMOTIONS["destroying"].parts}
+    assert set(POSITIVE.split()) == shaw - negative
+    assert set(NEGATIVE.split()) == negative
 
 
 def test_missing_ratings_are_left_out():
