@@ -99,7 +99,7 @@ def test_a_flaw_travels_as_plain_data():
 
 @pytest.mark.parametrize("size", [2**63, -(2**63) - 1, 10**40])
 def test_a_number_too_long_for_a_query_is_looked_at_as_text(look, size):
-    assert look("SELECT name FROM Leaf WHERE size = '%d'" % size, Tree("t", (Leaf("a", size),)))
+    assert look(f"SELECT name FROM Leaf WHERE size = '{size}'", Tree("t", (Leaf("a", size),)))
 
 
 def test_half_a_character_does_not_stop_the_rules(look):
