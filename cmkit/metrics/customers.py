@@ -99,10 +99,10 @@ def cohort_retention(visits: pd.DataFrame) -> pd.DataFrame:
     """
     read = log(visits, "customer", "date")
     month = read["date"].dt.to_period("M")
-    joined = month.groupby(read["customer"]).transform("min")
-    since = month.dt.year * 12 + month.dt.month - joined.dt.year * 12 - joined.dt.month
+    joined = month.groupby(read["customer"]).transform("min").rename("joined")
+    since = 12 * (month.dt.year - joined.dt.year) + month.dt.month - joined.dt.month
     active = read["customer"].groupby([joined, since]).nunique().unstack(fill_value=0)
-    active = active.reindex(columns=range(since.max() + 1), fill_value=0).rename_axis("joined", columns=None)
+    active = active.reindex(columns=range(since.max() + 1), fill_value=0)
     seen = [(month.max() - start).n for start in active.index]
     shares = active.div(active[0], axis=0).where(np.greater_equal.outer(seen, active.columns))
     shares.insert(0, "customers", active[0])
