@@ -45,7 +45,9 @@ def read(table: pd.DataFrame, *wanted: str) -> pd.DataFrame:
     ValueError
         If there is no row, or a column is missing or has a cell without a number.
     """
-    texts = list(table.select_dtypes(exclude=["number", "bool"]))
+    texts = [
+        c for c in table.select_dtypes(exclude=["number", "bool"]) if not str(c).endswith("_id")
+    ]
     if isinstance(table.index, pd.RangeIndex) and texts:
         table = table.set_index(texts[0])
     made: pd.DataFrame = table.reindex(columns=list(wanted))
@@ -87,7 +89,7 @@ class Chart(Sheet):
             plot.grid(axis=grid, color="#dddddd", linewidth=0.6)
         return plot
 
-    def key(self, *meanings: tuple[str, str, str]) -> None:
+    def legend(self, *meanings: tuple[str, str, str]) -> None:
         """Say at the top what shapes and colours mean."""
         x = EDGE + 1.5
         for shape, color, words in meanings:

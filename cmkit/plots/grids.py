@@ -1,8 +1,9 @@
 """Maps of four fields: priorities, positions, stakeholders and kinds of quality."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from math import pi
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,11 +13,12 @@ from cmkit.metrics.kano import Kano
 from cmkit.plots.charting import RIGHT, Chart, dots, listed, read
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import GREY, INK, NAVY, RUST, SMALL, styled
-from cmkit.plots.lettering import block
+from cmkit.plots.lettering import Block, block
 
 _LEFT, _TALL, _CLEAR = 14.0, 105.0, 7.0
-_WAYS = [np.array([np.cos(k * pi / 4), np.sin(k * pi / 4)]) for k in (0, 4, 2, 6, 1, 7, 3, 5)]
-_REACHES = (2.2, 5, 8, 12, 17, 23)
+_WAYS = [np.array([np.cos(turn), np.sin(turn)]) for turn in np.arange(24) * pi / 12]
+_WAYS.sort(key=lambda way: -abs(way[0]))  # names stand beside their points, if there is room
+_REACHES = (2.2, 3.5, 6, 8, 10, 13, 16, 20, 25, 31)
 _Spot = tuple[float, float]
 
 
@@ -108,7 +110,7 @@ def _grid(
     loud = np.isin(field, list(stress)) | drawn.index.isin(list(stress))
 
     chart.say(3, chart.y + 2, f"↑ {up}")
-    area = Bbox.from_bounds(_LEFT, chart.y + 6, RIGHT - _LEFT, _TALL)
+    area = Bbox.from_bounds(_LEFT, chart.y + 6, RIGHT - _LEFT - 3, _TALL)
     plot, ends = chart.chart(*area.bounds), np.array([middle - reach, middle + reach])
     plot.set(xlim=ends[:, 0], ylim=ends[:, 1])
     plot.axvline(middle[0], color=GREY, linewidth=0.8)
@@ -138,25 +140,39 @@ def _grid(
 
 def _label(chart: Chart, labels: Mapping[_Spot, Sequence[str]], area: Bbox) -> list[str]:
     """Write names beside their points, with a line where they stand off; return those left out."""
+    made = {at: block("; ".join(said), 38, size=SMALL, lines=4) for at, said in labels.items()}
+    near, far = product(_REACHES, made), ((reach, at) for at, reach in product(made, _REACHES))
+    places = max((_places(made, order, area) for order in (near, far)), key=len)
+    for at, (left, top, *line) in places.items():
+        chart.write(left, top, made[at], va="top")
+        if line:
+            chart.line(at, *line, color=INK, linewidth=0.5, zorder=1.5)
+    return [name for at in made if at not in places for name in labels[at]]
+
+
+def _places(
+    made: Mapping[_Spot, Block], order: Iterable[tuple[float, _Spot]], area: Bbox
+) -> dict[_Spot, tuple[Any, ...]]:
+    """Find room for labels round their points, in an order of distances and points.
+
+    Returns
+    -------
+    dict
+        By point: left and top of its label and, where this stands off, the end of a line to it.
+    """
     free, (x, y) = area.padded(-1, -_CLEAR), np.mean([area.min, area.max], axis=0)
     cross = [Bbox([(x, area.y0), (x, area.y1)]), Bbox([(area.x0, y), (area.x1, y)])]
-    taken = [line.padded(0.6) for line in cross]
-    missed: list[str] = []
-    for at, names in labels.items():
-        label = block("; ".join(names), 38, size=SMALL, lines=4)
-        size = np.array([label.width, label.height])
-        barred = [*taken, *(Bbox([mark, mark]).padded(2) for mark in labels if mark != at)]
-        for reach, way in product(_REACHES, _WAYS):
+    taken, places = [line.padded(0.6) for line in cross], {}
+    for reach, at in order:
+        barred = [*taken, *(Bbox([mark, mark]).padded(2) for mark in made if mark != at)]
+        size = np.array([made[at].width, made[at].height])
+        for way in _WAYS if at not in places else ():
             spot = Bbox.from_bounds(*(at + reach * way - size * (1 - way.round()) / 2), *size)
             steps = range(2, int(reach) + 1) if reach > 4 else ()
             line = [Bbox([at + step * way] * 2).padded(0.1) for step in steps]
             clear = not any(piece.count_overlaps(barred) for piece in [spot, *line])
             if clear and free.contains(*spot.min) and free.contains(*spot.max):
-                chart.write(*spot.min, label, va="top")
-                if line:
-                    chart.line(at, line[-1].min, color=INK, linewidth=0.5, zorder=1.5)
-                taken += [spot, *line]
+                places[at] = (*spot.min, *[piece.min for piece in line[-1:]])
+                taken += [spot.padded(0.3), *line]
                 break
-        else:
-            missed += names
-    return missed
+    return places

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cmkit.plots.charting import RIGHT, Chart, number, read, told
+from cmkit.plots.charting import RIGHT, Chart, number, read
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, GREY, PAPER, SMALL, styled
 from cmkit.plots.lettering import block
@@ -35,9 +35,16 @@ def cohort_heat_map(cohorts: pd.DataFrame, *, title: str = "", note: str = "") -
     ]
     cells = [["" if np.isnan(one) else number(100 * one) for one in row] for row in shares]
     head = "% who were active so many months later"
-    _matrix(chart, "joined (customers)", head, rows, months, cells, shares, 6)
+    low, high = np.nanquantile(shares, [0, 1])
+    dark = (shares - low) / (high - low or 1)
+    _matrix(chart, "joined (customers)", head, rows, months, cells, dark, 6)
     cohorts = cohorts.rename_axis("joined").rename(index=str, columns=str)
-    alt = f"{chart.title}. After a month, {told(cohorts, {str(months[0]): '.0%'})}."
+    first, (low, high) = cohorts.index[0], np.nanquantile(shares[:, 0], [0, 1])
+    alt = (
+        f"{len(rows)} cohorts from {first} to {cohorts.index[-1]}. {months[0]} months later from "
+        f"{number(low, '.0%')} to {number(high, '.0%')} were active; of {first}, in the end, "
+        f"{number(pd.Series(shares[0]).dropna().iloc[-1], '.0%')}."
+    )
     return chart.exhibit(alt=alt, table=cohorts.reset_index(), note=note)
 
 
@@ -64,7 +71,7 @@ def rfm_map(
     _matrix(chart, "", "recency 5: came most lately", rows, list(sizes), cells, dark, 13)
     table = found.reset_index().rename(columns={"f": "frequency", "r": "recency"})
     best, lost = number(sizes.loc[5, 5]), number(sizes.loc[1, 1])
-    alt = f"Of {len(customers)} customers {best} came most lately and most often, {lost} neither."
+    alt = f"Of {len(customers)} customers {best} have both scores at 5, {lost} both at 1."
     return chart.exhibit(alt=alt, table=table, note=note)
 
 

@@ -114,7 +114,7 @@ def _band(chart: Chart, line: list[tuple[str, str]], left: float, step: float) -
 
 def _limits(chart: Chart, note: str, drawn: pd.DataFrame, label: str) -> Exhibit:
     looks = {one: look for one, look in _SIGNALS.items() if one in {"", *drawn["signal"]}}
-    chart.key(*looks.values())
+    chart.legend(*looks.values())
     plot, x = _periods(chart, drawn.index, label), np.arange(len(drawn))
     plot.plot(x, drawn["value"], color=NAVY, linewidth=0.8)
     plot.axhline(drawn["centre"].iloc[0], color=GREY, linewidth=1)

@@ -43,7 +43,7 @@ def rater_gaps(gaps: pd.DataFrame, *, title: str = "", note: str = "") -> Exhibi
         Chart(title or "Where service falls short of what is expected"),
         {"gap": "+.1f", "weight": ".0%", "weighted_gap": "+.2f"},
     )
-    chart.key(("D", INK, "expected"), ("o", SKY, "experienced"))
+    chart.legend(("D", INK, "expected"), ("o", SKY, "experienced"))
     plot, rows = _rows(chart, drawn, "Mean answer, 1 to 7", formats)
     bars = np.where(drawn["gap"] < 0, RUST, SKY)
     plot.hlines(rows, drawn["expectation"], drawn["perception"], color=bars, linewidth=4)
@@ -60,12 +60,14 @@ def pareto(causes: pd.DataFrame, *, title: str = "", note: str = "") -> Exhibit:
     The vital few are dark. Juran (1951), "Quality Control Handbook".
     """
     drawn = read(causes, "count", "share", "cumulative", "vital")
-    drawn["rank"] = np.where(drawn["vital"], "vital", "")
+    drawn["vital few"] = np.where(drawn["vital"], "yes", "")
     chart, formats = (
         Chart(title or "The few causes behind most cases"),
-        {"count": ",.0f", "cumulative": ".0%", "rank": ""},
+        {"count": ",.0f", "cumulative": ".0%", "vital few": ""},
     )
-    chart.key(("s", NAVY, "vital few"), ("s", SKY, "others"), ("o", INK, "all so far; dashed: 80%"))
+    chart.legend(
+        ("s", NAVY, "vital few"), ("s", SKY, "others"), ("o", INK, "all so far; dashed: 80%")
+    )
     plot, rows = _rows(chart, drawn, "Share of all cases, %", formats)
     plot.barh(rows, 100 * drawn["share"], height=0.66, color=np.where(drawn["vital"], NAVY, SKY))
     plot.plot(100 * drawn["cumulative"], rows, color=INK, linewidth=0.8)
@@ -85,15 +87,17 @@ def nps_intervals(
     """
     table = pd.DataFrame({name: one.to_data() for name, one in scores.items()}).T
     drawn = read(table, "score", "low", "high", "n", "small_sample")
-    drawn = drawn.sort_values("score", ascending=False, kind="stable")
+    drawn = drawn.sort_values("score", ascending=False, kind="stable").rename(
+        columns={"n": "answers"}
+    )
     drawn["sample"] = np.where(drawn["small_sample"], "small", "")
-    formats = {"score": "+.0f", "low": "+.0f", "high": "+.0f", "n": ",.0f", "sample": ""}
+    formats = {"score": "+.0f", "low": "+.0f", "high": "+.0f", "answers": ",.0f", "sample": ""}
     chart, own = (
         Chart(title or "Net Promoter Scores, and how sure they are"),
         drawn.index.isin(list(ours)),
     )
     key = [("o", NAVY, "score and interval"), ("o", PAPER, "few answers"), ("D", RUST, "ours")]
-    chart.key(*key[: 2 + own.any()])
+    chart.legend(*key[: 2 + own.any()])
     plot, rows = _rows(chart, drawn, "Points, from −100 to 100", formats)
     plot.axvline(0, color=GREY, linewidth=0.8)
     plot.hlines(rows, drawn["low"], drawn["high"], color=np.where(own, RUST, NAVY), linewidth=1.6)
@@ -114,7 +118,7 @@ def segment_index(profile: pd.DataFrame, *, title: str = "", note: str = "") -> 
         Chart(title or "Which segments our customers come from"),
         {"index": ",.0f", **shares, "customers": ",.0f", "sample": ""},
     )
-    chart.key(("s", NAVY, "more common than in the population"), ("s", SKY, "less common"))
+    chart.legend(("s", NAVY, "more common than in the population"), ("s", SKY, "less common"))
     plot, rows = _rows(chart, drawn, "Index: 100 as in the population", formats)
     plot.barh(rows, drawn["index"], height=0.66, color=np.where(drawn["index"] > 100, NAVY, SKY))
     plot.axvline(100, color=INK, linewidth=1)
@@ -135,14 +139,18 @@ def scorecard(
     Below the first of ``bands`` a measure is red, from the second on green. A column
     ``perspective`` is printed. Kaplan and Norton (1992), HBR 70(1).
     """
+    if "measure" in measures:
+        measures = measures.set_index("measure")
     drawn = read(measures, "base", "actual", "target", "attainment")
-    drawn["perspective"] = measures.get("perspective", pd.Series("", measures.index)).to_numpy()
+    groups = measures.get("perspective", pd.Series("", measures.index))
+    groups = groups.where(groups.ne(groups.shift()), "").str.replace("_", " ")
+    drawn["perspective"] = groups.str.capitalize().to_numpy()
     rates = np.digitize(drawn["attainment"], bands)
     drawn["rating"] = [_RATINGS[rate][0] for rate in rates]
-    formats = {"perspective": "", **dict.fromkeys(("base", "actual", "target"), ",.6g")}
+    formats = {"perspective": "", **dict.fromkeys(("actual", "target"), ",.6g")}
     chart = Chart(title or "How far each measure has come on its way to its target")
     limits = (f"below {bands[0]:.0%}", f"below {bands[1]:.0%}", "the rest")
-    chart.key(
+    chart.legend(
         *(
             (s, c, f"{name[0].upper()} {name}: {limit}")
             for (name, c, s), limit in zip(_RATINGS, limits, strict=True)
@@ -155,7 +163,7 @@ def scorecard(
         dots(plot, 110, row, shape, color, markersize=11)
         plot.text(110, row, name[0].upper(), color=on(color), ha="center", va="center_baseline")
     plot.set(xlim=(0, 115), xticks=range(0, 101, 25))
-    return _done(chart, drawn, {**formats, "rating": ""}, note)
+    return _done(chart, drawn, {"attainment": ".0%", "rating": ""}, note)
 
 
 def _rows(chart: Chart, drawn: pd.DataFrame, label: str, formats: Formats) -> tuple[Axes, range]:
