@@ -72,3 +72,13 @@ class Exhibit:
             'style="width:16cm;max-width:100%"><details><summary>The same as a table</summary>'
             f"{table}</details></figure>"
         )
+
+
+def told(opening: str, table: pd.DataFrame) -> str:
+    """Return a table in words: a sentence a row, which starts with its first cell."""
+    sentences = [f"{opening}."]
+    for row in table.astype(object).where(table.notna(), "").to_dict("records"):
+        (_, first), *cells = row.items()
+        said = "; ".join(f"{name} {cell}" for name, cell in cells if cell != "")
+        sentences.append(f"{first}: {said or 'nothing yet'}.")
+    return " ".join(sentences)

@@ -4,9 +4,9 @@ Colours differ in lightness too, so that they survive a grey printer, and never 
 alone: shapes, letters, hatches or labels say the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import Any, Literal, ParamSpec
+from typing import Any, ParamSpec
 
 import pandas as pd
 from matplotlib import style
@@ -34,6 +34,14 @@ NAVY, RUST, SKY, SAND = "#1f4577", "#b0480a", "#56a5d0", "#f2c75c"
 
 TINTS = ("#f1f1f1", "#d9e8f5", "#fbe9c6", "#dcf0e6", "#ece3f4")
 """Light grounds for boxes with text in them."""
+
+_BADGES = {
+    **dict.fromkeys(("F", "A", "−2"), (RUST, 0.0)),
+    **dict.fromkeys(("W", "C", "S", "−1"), (SAND, 2.0)),
+    **dict.fromkeys(("I", "0", "no", "FK"), (PAPER, 2.0)),
+    "+1": (SKY, 0.8),
+}
+"""Colour and rounding of the shape round a word, which says what they say; others are navy."""
 
 SYNTHETIC = "Synthetic data made for this course."
 
@@ -110,21 +118,11 @@ class Sheet:
         self.write(EDGE, self.y, head, va="top")
         self.y += head.height + 3
 
-    def write(
-        self,
-        x: float,
-        y: float,
-        text: Block,
-        *,
-        ha: Literal["left", "center", "right"] = "left",
-        va: Literal["top", "center", "bottom"] = "center",
-        color: str = INK,
-        rotation: float = 0,
-    ) -> None:
-        """Write a measured block, with ``x`` and ``y`` at its side, middle or edge."""
+    def write(self, x: float, y: float, text: Block, **look: Any) -> None:
+        """Write a measured block at ``x``, ``y``: by default its left side, half-way down."""
+        look = {"ha": "left", "va": "center", "color": INK, "parse_math": False, **look}
         if text.text:
-            words = self.paper.text(x, y, text.text, ha=ha, color=color)
-            words.set(va=va, multialignment=ha, parse_math=False, rotation=rotation)
+            words = self.paper.text(x, y, text.text, multialignment=look["ha"], **look)
             words.set_fontproperties(lettering.font(text.size, text.bold))
 
     def remark(self, text: str) -> None:
@@ -133,10 +131,9 @@ class Sheet:
         self.write(EDGE, self.y, words, va="top", color=GREY)
         self.y += words.height + 1
 
-    def box(
-        self, x: float, y: float, width: float, height: float, *, rounding: float = 0.8, **look: Any
-    ) -> None:
-        """Draw a box with its upper left corner at ``x``, ``y``; ``look`` as for patches."""
+    def box(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
+        """Draw a box with its upper left corner there; ``rounding`` is that of its corners."""
+        rounding = look.pop("rounding", 0.8)
         shape = f"round,pad=0,rounding_size={rounding}" if rounding else "square,pad=0"
         look = {"facecolor": PAPER, "edgecolor": INK, "linewidth": 0.7, **look}
         self.paper.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=shape, **look))
@@ -149,12 +146,27 @@ class Sheet:
         color = on(look.get("facecolor", PAPER))
         self.write(x + width / 2, y + height / 2, text, ha="center", color=color)
 
-    def arrow(
-        self, points: Sequence[tuple[float, float]], *, heads: str = "-|>", **look: Any
-    ) -> None:
+    def badge(self, x: float, middle: float, word: str) -> float:
+        """Draw a letter or number in a shape of its own from ``x`` on, and return its width."""
+        text = block(word, 30, size=SMALL, bold=True)
+        width, (color, rounding) = max(4.0, text.width + 1.4), _BADGES.get(word, (NAVY, 0.8))
+        self.cell(x, middle - 2, width, 4, text, facecolor=color, rounding=rounding)
+        return width
+
+    def key(self, meanings: Mapping[str, str]) -> None:
+        """Say in a line what badges mean, and go on below it."""
+        x = EDGE
+        for word, meaning in meanings.items():
+            x += self.badge(x, self.y + 2, word) + 1.2
+            text = block(meaning, 60, size=SMALL)
+            self.write(x, self.y + 2, text)
+            x += text.width + 5
+        self.y += 5.5
+
+    def arrow(self, points: Sequence[tuple[float, float]], **look: Any) -> None:
         """Draw an arrow along the points."""
-        look = {"color": INK, "linewidth": 0.8, "mutation_scale": 6, "joinstyle": "miter", **look}
-        self.paper.add_patch(FancyArrowPatch(path=Path(points), arrowstyle=heads, **look))
+        look = {"arrowstyle": "-|>", "color": INK, "linewidth": 0.8, "mutation_scale": 6, **look}
+        self.paper.add_patch(FancyArrowPatch(path=Path(points), joinstyle="miter", **look))
 
     def line(self, *points: tuple[float, float], **look: Any) -> None:
         """Draw a line through the points."""

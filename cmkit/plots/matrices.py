@@ -10,69 +10,40 @@ from cmkit.frameworks.communications import Assignment
 from cmkit.frameworks.decision_table import DecisionTable
 from cmkit.frameworks.journey import JourneyMap
 from cmkit.plots import house
-from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import EDGE, SMALL, WIDTH, Sheet
+from cmkit.plots.exhibit import Exhibit, told
+from cmkit.plots.house import EDGE, INK, SMALL, WIDTH, Sheet
+from cmkit.plots.journeys import signed
 from cmkit.plots.lettering import Block, block
 
-_PAD, _NARROW, _HIGH = 1.0, 16.0, 30.0
-
-_LOOKS = {
-    "R": (house.NAVY, 1.0),
-    "A": (house.RUST, 0.0),
-    "C": (house.SAND, 2.2),
-    "I": (house.PAPER, 2.2),
-    "yes": (house.NAVY, 1.0),
-    "no": (house.PAPER, 1.0),
-    "+2": (house.NAVY, 1.0),
-    "+1": (house.SKY, 1.0),
-    "0": (house.PAPER, 1.0),
-    "−1": (house.SAND, 0.0),
-    "−2": (house.RUST, 0.0),
-}
-"""Colour and rounding of the shapes round single words; the word says what the colour says."""
+_NARROW, _LEAST = 16.0, 6.0
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading, its width, and whether its words stand in shapes."""
+    """A column of a table: its heading, its width, and whether its words stand in badges."""
 
     head: str
     width: float
-    shapes: bool = False
+    badges: bool = False
 
-    @property
-    def upright(self) -> bool:
-        """Whether the heading is turned, because the column is narrow."""
-        return self.shapes and self.width < _NARROW
-
-    def heading(self) -> Block:
-        """Return the heading in as many lines as there is room for."""
-        across, lines = (
-            (_HIGH, int(self.width // 3.2)) if self.upright else (self.width - 2 * _PAD, 5)
-        )
-        return block(self.head, across, size=SMALL, bold=True, lines=max(lines, 1))
+    def heading(self) -> tuple[Block, float]:
+        """Return the heading and the angle that it is written at: upright over narrow badges."""
+        upright = self.badges and self.width < _NARROW
+        across, lines = (30.0, max(int(self.width // 3.3), 1)) if upright else (self.width - 2, 5)
+        return block(self.head, across, size=SMALL, bold=True, lines=lines), 90.0 * upright
 
 
-def grid(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], *, note: str
-) -> None:
+def grid(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], note: str) -> None:
     """Draw a table; rows that the page can't hold are counted in a line below it."""
-    heads = [(column, column.heading()) for column in columns]
-    tall = max(head.width if column.upright else head.height for column, head in heads)
+    heads = [column.heading() for column in columns]
+    sheet.y += max(head.width if angle else head.height for head, angle in heads) + 1.5
     x = EDGE
-    for column, head in heads:
-        middle = x + column.width / 2
-        if column.upright:
-            sheet.write(middle, sheet.y + tall, head, ha="center", va="bottom", rotation=90)
-        elif column.shapes:
-            sheet.write(middle, sheet.y + tall, head, ha="center", va="bottom")
-        else:
-            sheet.write(x, sheet.y + tall, head, va="bottom")
+    for column, (head, angle) in zip(columns, heads, strict=True):
+        middle, ha = (x + column.width / 2, "center") if column.badges else (x, "left")
+        sheet.write(middle, sheet.y - 1.5, head, ha=ha, va="bottom", rotation=angle)
         x += column.width
-    sheet.y += tall + 1.5
-    sheet.line((EDGE, sheet.y), (x, sheet.y), color=house.INK)
-    for number, row in enumerate(rows):
-        left = len(rows) - number
-        if not _row(sheet, columns, row, sheet.room(note) - (5 if left > 1 else 0)):
+    sheet.line((EDGE, sheet.y), (x, sheet.y), color=INK)
+    for left in range(len(rows), 0, -1):
+        if not _row(sheet, columns, rows[-left], sheet.room(note) - (5 if left > 1 else 0)):
             sheet.y += 1
             sheet.remark(f"{left} more {'row' if left == 1 else 'rows'}: see the table.")
             break
@@ -81,19 +52,16 @@ def grid(
 
 def _row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], room: float) -> bool:
     """Draw a row if there is room for it, and say whether there was."""
-    words = [
-        block(word, column.width - 2 * _PAD - (not column.shapes), size=SMALL, lines=8)
-        for column, word in zip(columns, row, strict=True)
-    ]
-    tall = max(6.5, *(text.height + 2 * _PAD + 1 for text in words))
+    words = [block(t, c.width - 3, size=SMALL, lines=8) for c, t in zip(columns, row, strict=True)]
+    tall = max(6.5, *(text.height + 3 for text in words))
     if tall > room:
         return False
     x, middle = EDGE, sheet.y + tall / 2
-    for column, word, text in zip(columns, row, words, strict=True):
-        if column.shapes and word and set(word.split()) <= set(_LOOKS):
-            shapes(sheet, x + column.width / 2, middle, word.split())
-        elif column.shapes:
-            sheet.write(x + column.width / 2, middle, text, ha="center")
+    for column, text, word in zip(columns, words, row, strict=True):
+        if column.badges and word:
+            left = x + column.width / 2 - 2.3 * len(word.split())
+            for part in word.split():
+                left += sheet.badge(left, middle, part) + 0.4
         else:
             sheet.write(x, middle, text)
         x += column.width
@@ -102,26 +70,26 @@ def _row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], room: floa
     return True
 
 
-def shapes(sheet: Sheet, middle: float, y: float, words: list[str]) -> None:
-    """Draw words in their shapes, side by side."""
-    texts = [block(word, 20, size=SMALL, bold=True) for word in words]
-    widths = [max(4.6, text.width + 1.4) for text in texts]
-    x = middle - sum(widths) / 2
-    for word, text, wide in zip(words, texts, widths, strict=True):
-        color, rounding = _LOOKS[word]
-        sheet.cell(x, y - 2.3, wide, 4.6, text, facecolor=color, rounding=rounding)
-        x += wide
-
-
-def _narrow(heads: Sequence[str], room: float, most: float = 24) -> list[Column]:
-    """Return columns for words in shapes, as wide as there is room for."""
-    width = min(room / len(heads), most)
-    if width < 6:
+def _badged(heads: Sequence[str], room: float, most: float = 24) -> list[Column]:
+    """Return columns for badges, as wide as there is room for."""
+    width = min(room / len(heads), most) if heads else most
+    if width < _LEAST:
         raise ValueError(
-            f"{len(heads)} columns don't fit on a page 16 cm wide: at most {int(room / 6)} do. "
-            "Draw it in two parts."
+            f"{len(heads)} columns don't fit on a page 16 cm wide: at most {int(room / _LEAST)} "
+            "do. Draw it in two parts."
         )
-    return [Column(head, width, shapes=True) for head in heads]
+    return [Column(head, width, badges=True) for head in heads]
+
+
+def _finished(
+    title: str, columns: list[Column], rows: list[list[str]], *, key: str, note: str, alt: str,
+    names: list[str],
+) -> Exhibit:  # fmt: skip
+    sheet = Sheet(title)
+    grid(sheet, columns, rows, f"{key} {note}")
+    sheet.remark(key)
+    table = pd.DataFrame(rows, columns=names)
+    return sheet.exhibit(alt=f"{told(alt, table)} {key}", table=table, note=note)
 
 
 @house.styled
@@ -137,23 +105,16 @@ def raci(
     """
     if not assignments:
         return house.unfinished(title, "No tasks yet. Start with what has to be done, and by whom.")
-    people = list(dict.fromkeys(a.person for a in assignments))
-    parts: dict[str, dict[str, str]] = {}
+    people = list(dict.fromkeys(given.person for given in assignments))
+    tasks: dict[str, dict[str, str]] = {}
     for given in assignments:
-        roles = parts.setdefault(given.task, dict.fromkeys(people, ""))
+        roles = tasks.setdefault(given.task, dict.fromkeys(people, ""))
         roles[given.person] = f"{roles[given.person]} {given.role}".strip()
-    sheet = Sheet(title)
-    rows = [[task, *roles.values()] for task, roles in parts.items()]
-    columns = [Column("Task", 46), *_narrow(people, WIDTH - 2 * EDGE - 46)]
+    columns = [Column("Task", 46), *_badged(people, WIDTH - 2 * EDGE - 46)]
+    rows = [[task, *roles.values()] for task, roles in tasks.items()]
     key = "R responsible: does it. A accountable: answers for it. C consulted before. I informed."
-    grid(sheet, columns, rows, note=f"{key} {note}")
-    sheet.remark(key)
-    told = (
-        f"{task}: {', '.join(f'{who} {what}' for who, what in roles.items() if what)}."
-        for task, roles in parts.items()
-    )
-    table = pd.DataFrame(rows, columns=["task", *people])
-    return sheet.exhibit(alt=f"RACI chart. {' '.join(told)} {key}", table=table, note=note)
+    names = ["task", *people]
+    return _finished(title, columns, rows, key=key, note=note, alt="RACI chart", names=names)
 
 
 @house.styled
@@ -174,28 +135,15 @@ def touchpoint_channels(journey: JourneyMap, *, note: str = "") -> Exhibit:
     channels = list(dict.fromkeys(name for _, names in served for name in names))
     if not channels:
         return house.unfinished(journey.title, "No touchpoint with a channel yet.")
+    columns = [Column("Touchpoint", 45), Column("When", 13)]
+    columns += _badged(channels, WIDTH - 2 * EDGE - 58)
     rows = [
-        [point.phase, point.name, *(signed(point.emotion) * (name in names) for name in channels)]
+        [point.name, point.phase, *(signed(point.emotion) * (name in names) for name in channels)]
         for point, names in served
     ]
-    sheet = Sheet(journey.title)
-    columns = [Column("When", 13), Column("Touchpoint", 45)]
-    columns += _narrow(channels, WIDTH - 2 * EDGE - 58)
     key = "The numbers are the emotion at the touchpoint, from −2 (awful) to +2 (delighted)."
-    grid(sheet, columns, rows, note=f"{key} {note}")
-    sheet.remark(key)
-    told = (
-        f"{point.name} ({point.phase}): {', '.join(names) or 'no channel yet'}, "
-        f"emotion {signed(point.emotion)}."
-        for point, names in served
-    )
-    table = pd.DataFrame(rows, columns=["phase", "touchpoint", *channels])
-    return sheet.exhibit(alt=f"Touchpoints by channel. {' '.join(told)}", table=table, note=note)
-
-
-def signed(emotion: int) -> str:
-    """Return an emotion with its sign: +1, 0, −2."""
-    return f"{emotion:+d}".replace("-", "−") if emotion else "0"
+    heads, alt = ["touchpoint", "phase", *channels], "Touchpoints by channel"
+    return _finished(journey.title, columns, rows, key=key, note=note, alt=alt, names=heads)
 
 
 @house.styled
@@ -207,24 +155,17 @@ def decision_table(rules: DecisionTable, *, note: str = "") -> Exhibit:
     ValueError
         If there are more facts than fit on a page.
     """
-    facts = _narrow(list(rules.facts.values()), 66, most=13) if rules.facts else []
-    columns = [Column("Rule", 12), *facts, Column("Then", 34)]
+    columns = [Column("Rule", 12), *_badged(list(rules.facts.values()), 66, most=13)]
+    columns.append(Column("Then", 34))
     columns.append(Column("To be done", WIDTH - 2 * EDGE - sum(c.width for c in columns)))
     rows = [
-        [
-            rule.id,
-            *(("no", "yes")[rule.when[fact]] if fact in rule.when else "" for fact in rules.facts),
-            rules.routes[rule.route],
-            " ".join(rule.duties),
-        ]
+        [rule.id, *(("no", "yes")[rule.when[f]] if f in rule.when else "" for f in rules.facts),
+         rules.routes[rule.route], " ".join(rule.duties)]
         for rule in rules.rules
-    ]
+    ]  # fmt: skip
     key = (
         f"A blank cell: it doesn't matter. If no other rule fits: {rules.otherwise}. {rules.caveat}"
     )
-    sheet = Sheet(rules.title)
-    grid(sheet, columns, rows, note=f"{key} {note}")
-    sheet.remark(key)
-    table = rules.table()
-    told = (f"Rule {r.rule}: if {r[2]} then {r.then}. {r.duties}" for r in table.itertuples())
-    return sheet.exhibit(alt=f"Decision table. {' '.join(told)} {key}", table=table, note=note)
+    names = ["rule", *rules.facts.values(), "then", "to be done"]
+    alt = "Decision table"
+    return _finished(rules.title, columns, rows, key=key, note=note, alt=alt, names=names)

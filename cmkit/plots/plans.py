@@ -4,7 +4,7 @@ Bitner (1992), "Servicescapes: the impact of physical surroundings on customers 
 Journal of Marketing 56(2).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,21 +12,21 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from cmkit.plots import house
-from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.exhibit import Exhibit, told
 from cmkit.plots.house import EDGE, INK, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import block
 from cmkit.plots.matrices import Column, grid
 from cmkit.values import Value
 
 _CUES = {
-    "ambient": ("A", "Ambient conditions", house.SKY, 2.0),
-    "space": ("F", "Space and function", house.SAND, 0.0),
-    "signs": ("S", "Signs and symbols", house.PAPER, 1.0),
-    "access": ("♿", "Access", house.NAVY, 1.0),
+    "ambient": ("A", "Ambient conditions"),
+    "space": ("F", "Space and function"),
+    "signs": ("S", "Signs and symbols"),
+    "access": ("♿", "Access"),
 }
-"""Letter, meaning, colour and rounding of the marks, by the field of a zone."""
+"""Badge and meaning of the cues, by the field of a zone."""
 
-_MARK, _OUTSIDE, _MOST = 4.2, " .", 30
+_MARK, _OUTSIDE, _MOST = 4.6, " .", 30
 _Cells = set[tuple[int, int]]
 
 
@@ -76,7 +76,7 @@ def servicescape(
     >>> from cmkit.plots import Zone, servicescape
     >>> desk = Zone("D", "Reception", signs="lit sign")
     >>> print(servicescape("EED\nEED", [desk, Zone("E", "Entrance")]).alt)
-    Plan of 2 zones. D Reception (signs and symbols: lit sign). E Entrance (no cues yet).
+    Plan of a servicescape. D Reception: Signs and symbols lit sign. E Entrance: nothing yet.
     """
     cells: dict[str, _Cells] = {}
     for row, line in enumerate(plan.strip("\n").splitlines()):
@@ -85,28 +85,19 @@ def servicescape(
                 cells.setdefault(letter, set()).add((row, column))
     if not cells:
         return house.unfinished(title, "No zones on the plan yet. Write a letter for each square.")
-    known = {zone.letter: zone for zone in zones}
-    drawn = [*zones, *(Zone(x, "not described yet") for x in cells if x not in known)]
+    known = {zone.letter for zone in zones}
+    drawn = [*zones, *(Zone(letter, "not described yet") for letter in cells.keys() - known)]
     sheet = Sheet(title)
     _floor(sheet, cells, drawn)
-    rows = [_row(zone, zone.letter in cells) for zone in drawn]
-    heads = [Column("Zone", 30), *(Column(f"{c[0]}  {c[1]}", 31) for c in _CUES.values())]
-    grid(sheet, heads, rows, note=note)
-    table = pd.DataFrame(rows, columns=["zone", *(cue[1] for cue in _CUES.values())])
-    told = (f"{row[0]} ({_cues(row[1:]) or 'no cues yet'})." for row in rows)
-    return sheet.exhibit(
-        alt=f"Plan of {len(drawn)} zones. {' '.join(told)}", table=table, note=note
-    )
-
-
-def _row(zone: Zone, placed: bool) -> list[str]:
-    name = f"{zone.letter} {zone.name}" + ("" if placed else " (not on the plan)")
-    return [name, *(getattr(zone, cue) for cue in _CUES)]
-
-
-def _cues(texts: Iterable[str]) -> str:
-    pairs = zip(_CUES.values(), texts, strict=True)
-    return "; ".join(f"{cue[1].lower()}: {text}" for cue, text in pairs if text)
+    rows = [
+        [f"{zone.letter} {zone.name}" + ("" if zone.letter in cells else " (not on the plan)"),
+         *(getattr(zone, cue) for cue in _CUES)]
+        for zone in drawn
+    ]  # fmt: skip
+    heads = [Column("Zone", 30), *(Column(" ".join(cue), 31) for cue in _CUES.values())]
+    grid(sheet, heads, rows, note)
+    table = pd.DataFrame(rows, columns=["zone", *(meaning for _, meaning in _CUES.values())])
+    return sheet.exhibit(alt=told("Plan of a servicescape", table), table=table, note=note)
 
 
 def _floor(sheet: Sheet, cells: dict[str, _Cells], zones: list[Zone]) -> None:
@@ -158,26 +149,16 @@ def _largest(cells: _Cells) -> tuple[int, int, int, int]:
 
 
 def _label(sheet: Sheet, zone: Zone, x: float, y: float, wide: float, high: float) -> None:
-    """Write the name of a zone and its marks, or as much of them as its room allows."""
-    marks = [cue for field, cue in _CUES.items() if getattr(zone, field)]
-    room = high - (_MARK + 1 if marks else 0)
+    """Write the name of a zone and its cues, or as much of them as its room allows."""
+    badges = [badge for cue, (badge, _) in _CUES.items() if getattr(zone, cue)]
     name = block(f"{zone.letter} {zone.name}", wide - 2, size=SMALL, bold=True)
-    if name.height + 1.5 > room or len(marks) * _MARK > wide:
-        name, marks = block(zone.letter, wide, size=SMALL, bold=True), []
-        if max(name.height, name.width) + 0.5 > min(high, wide):
-            return
-    start = y + (high - name.height - (_MARK + 1) * bool(marks)) / 2
-    sheet.write(x + wide / 2, start, name, ha="center", va="top")
-    left = x + wide / 2 - len(marks) * _MARK / 2
-    for letter, _, color, rounding in marks:
-        text = block(letter, _MARK, size=SMALL, bold=True)
-        sheet.cell(
-            left,
-            start + name.height + 1,
-            _MARK - 0.4,
-            _MARK,
-            text,
-            facecolor=color,
-            rounding=rounding,
-        )
+    if name.height + 1.5 + _MARK > high or len(badges) * _MARK > wide:
+        name, badges = block(zone.letter, wide, size=SMALL, bold=True), []
+    if name.height > high:
+        return
+    start, left = y + (high - name.height - _MARK * bool(badges)) / 2, x + wide / 2
+    sheet.write(left, start, name, ha="center", va="top")
+    left -= len(badges) * _MARK / 2
+    for badge in badges:
+        sheet.badge(left, start + name.height + _MARK / 2 + 0.5, badge)
         left += _MARK
