@@ -85,7 +85,7 @@ def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueRes
     (67.4, 0.726)
     """
     load = _load(calls_per_hour, aht_seconds)
-    team = whole("agents", agents, high=MOST_AGENTS, what=" people answering at the same time")
+    team = whole("agents", agents, high=MOST_AGENTS, what=": people who answer at the same time")
     if load >= team:
         work = (
             f"{calls_per_hour:g} calls an hour of {aht_seconds:g} seconds are work for {load:.4g}"

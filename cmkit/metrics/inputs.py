@@ -31,9 +31,9 @@ def fraction(name: str, value: Any, ends: float = 0) -> float:
     return number(name, value, ends, 1 - ends, remedy)
 
 
-def whole(name: str, value: Any, low: int = 1, high: int = 10**15, what: str = "") -> int:
+def whole(name: str, value: Any, low: int = 1, high: float = 1e15, what: str = "") -> int:
     """Return a whole number from ``low`` to ``high``."""
-    wanted = f"Write a whole number from {low} to {high}{what}."
+    wanted = f"Write a whole number {_bounds(low, high)}{what}."
     if number(name, value, low, high, wanted) % 1:
         raise ValueError(f"{name} is {value}. {wanted}")
     return int(value)
@@ -58,8 +58,7 @@ def scale(
         raise ValueError(f"{name} should hold numbers only: {error}") from None
     outside = read[(read < low) | (read > high)]
     if outside.size:
-        wanted = f"from {low:g} to {high:g}" if high < 1e15 else f"of {low:g} or more"
-        raise ValueError(f"{name} has {outside[0]:g}. Give numbers {wanted}.")
+        raise ValueError(f"{name} has {outside[0]:g}. Give numbers {_bounds(low, high)}.")
     if not gaps and (not read.size or np.isnan(read).any()):
         raise ValueError(f"{name} has a gap. Fill it in, or leave out what it belongs to.")
     return read
@@ -101,3 +100,7 @@ def log(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
         raise ValueError(f"{seen}. Give {', '.join(columns)}, in this order and without gaps.")
     read = table.set_axis(list(columns), axis=1)
     return read.assign(date=pd.to_datetime(read["date"]))
+
+
+def _bounds(low: float, high: float) -> str:
+    return f"from {low:g} to {high:g}" if high < 1e15 else f"of {low:g} or more"

@@ -61,7 +61,7 @@ def net_emotional_value(
     top = 10 if variant == "mean" else 1
     felt = pd.DataFrame({e: np.ravel(scale(e, given[e], 0, top, gaps=True)) for e in good + bad})
     if variant == "mean":
-        each = pd.Series(scale("The ratings of an emotion", felt.mean()), felt.columns)
+        each = pd.Series(scale("One of the emotions", felt.mean()), felt.columns)
         return float(each[good].mean() - each[bad].mean())
     picks = felt.sum()
     return 100 * (2 * share(positive=picks[good].sum(), picks=picks.sum()) - 1)
