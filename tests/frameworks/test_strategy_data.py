@@ -138,7 +138,7 @@ def test_the_three_requirements_of_the_duty_come_first():
         "England, Wales and Scotland; Northern Ireland has the Disability Discrimination Act 1995",
         "nine protected characteristics",
         "leaves out marriage and civil partnership and protects age for adults only",
-        "has lasted, or is likely to last, 12 months",
+        "once it has gone on for 12 months, and also if it is likely to",
         "Equal Opportunity Act 2010",
         "make no legal claim on single-sex services",
     ],
