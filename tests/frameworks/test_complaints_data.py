@@ -31,7 +31,7 @@ def test_the_standard_has_fourteen_principles_and_is_guidance():
     standard = frameworks.ISO_10002
     assert len(standard) == 14
     assert (standard.source.year, "third edition" in standard.caveat) == (2018, True)
-    assert "guidance and no law" in standard.caveat
+    assert "guidance and not a law" in standard.caveat
 
 
 def test_the_australian_standard_is_not_equivalent_and_has_its_own_principles():
