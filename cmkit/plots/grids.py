@@ -52,7 +52,8 @@ def perceptual_map(
 
     The cross stands at the means if it is not given. Ries and Trout (1981), "Positioning".
     """
-    drawn = read(brands, *[str(column) for column in brands.select_dtypes("number")][:2])
+    numbers = [*brands.select_dtypes("number"), "first attribute", "second attribute"]
+    drawn = read(brands, *numbers[:2])
     chart, (across, up) = Chart(title or "How customers see us and others"), list(drawn)
     fields = [f"{across} {b}, {up} {a}" for a, b in product(("high", "low"), ("low", "high"))]
     return _grid(chart, note, drawn, cross, fields, ours)
@@ -162,17 +163,19 @@ def _places(
     """
     free, (x, y) = area.padded(-1, -_CLEAR), np.mean([area.min, area.max], axis=0)
     cross = [Bbox([(x, area.y0), (x, area.y1)]), Bbox([(area.x0, y), (area.x1, y)])]
+    marks = {at: Bbox([at, at]).padded(2) for at in made}
     taken, places = [line.padded(0.6) for line in cross], {}
     for reach, at in order:
-        barred = [*taken, *(Bbox([mark, mark]).padded(2) for mark in made if mark != at)]
+        barred = [*taken, *(mark for place, mark in marks.items() if place != at)]
         size = np.array([made[at].width, made[at].height])
         for way in _WAYS if at not in places else ():
             spot = Bbox.from_bounds(*(at + reach * way - size * (1 - way.round()) / 2), *size)
-            steps = range(2, int(reach) + 1) if reach > 4 else ()
-            line = [Bbox([at + step * way] * 2).padded(0.1) for step in steps]
-            clear = not any(piece.count_overlaps(barred) for piece in [spot, *line])
-            if clear and free.contains(*spot.min) and free.contains(*spot.max):
-                places[at] = (*spot.min, *[piece.min for piece in line[-1:]])
-                taken += [spot.padded(0.3), *line]
-                break
+            inside = free.contains(*spot.min) and free.contains(*spot.max)
+            if inside and not spot.count_overlaps(barred):
+                steps = range(2, int(reach) + 1) if reach > 4 else ()
+                line = [Bbox([at + step * way] * 2).padded(0.1) for step in steps]
+                if not any(piece.count_overlaps(barred) for piece in line):
+                    places[at] = (*spot.min, *[piece.min for piece in line[-1:]])
+                    taken += [spot.padded(0.5), *line]
+                    break
     return places

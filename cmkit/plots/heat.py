@@ -94,7 +94,14 @@ def _matrix(
         chart.say(_LEFT + step * (column + 0.5), top - 2, name, ha="center", **look)
     for row, name in enumerate(rows):
         y = top + height * row
-        chart.say(_LEFT - 2, y + height / 2, name, width=_LEFT - 2 - EDGE, lines=2, ha="right")
+        chart.say(
+            _LEFT - 2,
+            y + height / 2,
+            name,
+            width=_LEFT - 2 - EDGE,
+            lines=1 + (height > 7),
+            ha="right",
+        )
         for column, text in enumerate(cells[row]):
             if text:
                 fill = {"facecolor": _GROUNDS[min(int(dark[row, column] * 5), 4)], "rounding": 0}
