@@ -9,6 +9,8 @@ Places: :func:`sites`, :func:`area_profile`, :func:`bookings_wait`. Customers: :
 :func:`touchpoints`, :func:`complaints`, :func:`social`. What is kept: :func:`privacy_register`.
 """
 
+from itertools import groupby
+
 from cmkit.cases.catalogue import read_case
 from cmkit.cases.document import Document
 from cmkit.cases.spa.company import (
@@ -34,6 +36,10 @@ def about(table: str) -> Document:
     tables = read_case("spa").tables
     if table not in tables:
         raise UnknownNameError(unknown("table", table, tables))
-    entry = tables[table]
-    text = "\n".join(f"- {c.name}{c.unit and f' ({c.unit})'}: {c.meaning}" for c in entry.columns)
-    return Document(title=entry.about, origin=entry.origin, text=text)
+    entry, lines = tables[table], []
+    for (unit, meaning), same in groupby(
+        entry.columns, lambda column: (column.unit, column.meaning)
+    ):
+        names = ", ".join(column.name for column in same)
+        lines.append(f"- {names}{unit and f' ({unit})'}: {meaning}")
+    return Document(title=entry.about, origin=entry.origin, text="\n".join(lines))

@@ -41,9 +41,8 @@ def customers(d: Draw) -> pd.DataFrame:
     """Return an extract of the customer database as it is: 6,000 records, mistakes and all."""
     areas, base = d.of(area_profile), d.base
     n = int(areas["customers"].sum())
-    area, oac = (
-        areas.loc[areas.index.repeat(areas["customers"]), ["area", "oac"]].to_numpy()[d.order(n)].T
-    )
+    lives = np.repeat(areas.index, areas["customers"])[d.order(n)]
+    area, oac = areas.loc[lives, ["area", "oac"]].to_numpy().T
     new = np.repeat(np.arange(24), d.whole(80, 120, 24))
     old = n - len(new)
     month = np.append(d.whole(-87, -10, old), new)
@@ -71,9 +70,8 @@ def visits(d: Draw) -> pd.DataFrame:
     joined = (who["joined"].to_numpy().astype("M8[M]") - _START).astype(np.int64)
     new, old = np.flatnonzero(joined >= 0), np.flatnonzero(joined < 0)
     share = np.outer(np.where(joined[new] < plan["changes"][0], 1, base["since"]), base["stay"])
-    faith = np.arange(len(new))[:, None] * 0.618034 % 1  # fills 0 to 1 evenly in every month
-    come = faith + 0.3 * d.chance(*share.shape) - 0.15 < share
-    row, age = np.nonzero(come & (joined[new][:, None] + np.arange(24) < 24))
+    faith = d.spread(len(new), 0)[:, None] + 0.16 * d.chance(*share.shape) - 0.08
+    row, age = np.nonzero((faith < share) & (joined[new][:, None] + np.arange(24) < 24))
     u = d.chance(base["rows"] - len(row))
     keen = np.floor(len(old) * (0.15 * u + 0.85 * u * u)).astype(np.int64)
     later = np.floor(d.chance(len(u)) * np.where(keen < base["gone"], 12, 24))
@@ -93,10 +91,9 @@ def visits(d: Draw) -> pd.DataFrame:
 
 def _days(d: Draw, month: Whole, oac: Any) -> Any:
     """Return a day in each month (0 is the first of the record), one on which such people come."""
-    first, after = (_START + month).astype("M8[D]"), (_START + month + 1).astype("M8[D]")
-    day = first + np.floor(((after - first).astype(np.int64) - 2) * d.chance(len(month))).astype(
-        np.int64
-    )
+    first = (_START + month).astype("M8[D]")
+    length = ((_START + month + 1).astype("M8[D]") - first).astype(np.int64)
+    day = first + np.floor((length - 2) * d.chance(len(month))).astype(np.int64)
     weekend = (day.astype(np.int64) + 3) % 7 > 4
     return (day + 2 * (weekend & (np.asarray(oac) == d.plan["groups"][4]))).astype("M8[ns]")
 

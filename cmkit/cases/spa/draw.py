@@ -47,6 +47,13 @@ class Draw:
         """Return numbers between 0 and 1, all equally likely."""
         return np.asarray(self.rng.random_sample(shape))
 
+    def spread(self, n: int, noise: float) -> Numbers:
+        """Return numbers between 0 and 1 that fill the range evenly in every stretch of rows.
+
+        With a noise of 1 they don't: all numbers are equally likely everywhere.
+        """
+        return (np.arange(n) * 0.618034 + noise * self.chance(n)) % 1
+
     def order(self, n: int) -> Whole:
         """Return 0 to n-1 in random order."""
         return np.argsort(self.chance(n), kind="stable").astype(np.int64)

@@ -15,15 +15,12 @@ def survey(d: Draw) -> pd.DataFrame:
     """Return 1,200 answers to the survey of early 2017: scores, expectations and perceptions."""
     base, site = d.base, np.repeat(d.plan["sites"], read_table("spa", "roles.csv")["answers"])
     n, weak = len(site), int(np.isin(site, d.plan["sites"][:6]).sum())
-    even = (np.arange(weak) * 0.618034 + d.chance(1)) % 1  # so that every weak spa has these shares
-    rest = ranks(base["others"], d.chance(n - weak - len(base["small"])))
-    nps = np.concatenate([ranks(base["weak"], even), base["small"], rest])
-    csat, ces = (
-        d.ratings(np.array(base[name])[np.digitize(nps, [7, 9])], 1, top)
-        for name, top in (("csat", 5), ("ces", 7))
-    )
+    low, rest = d.spread(weak, 0.2), d.spread(n - weak - len(base["small"]), 0.6)
+    nps = np.append(ranks(base["weak"], low), [*base["small"], *ranks(base["others"], rest)])
+    kind = np.digitize(nps, [7, 9])
+    csat = d.ratings(np.array(base["csat"])[kind], 1, 5)
+    ces = np.where(d.chance(n) < 0.04, np.nan, d.ratings(np.array(base["ces"])[kind], 1, 7))
     csat[d.order(n)[: base["impossible"]]] = 9
-    ces = np.where(d.chance(n) < 0.04, np.nan, ces)
     role = [d.plan["dimensions"].index(name) for name in base["dimensions"]]
     levels = base["expected"], np.add(base["expected"], np.array(base["gap"])[role])
     means = np.repeat(np.concatenate(levels), base["items"] * 2)
@@ -49,7 +46,7 @@ def touchpoints(d: Draw) -> pd.DataFrame:
     """Return 18 points where customers meet the company: how much each matters, how good it is."""
     points, stages = read_table("spa", "touchpoints.csv"), d.plan["stages"]
     poor = points["stage"].isin([stages[0], stages[3]]) & (points["key"] == 1)
-    points["performance"] = points["performance"].mask(poor, 2.1)
+    points["performance"] = points["performance"].mask(poor, 2.3)
     points[["importance", "performance"]] += d.whole(-2, 2, len(points), 2) / 10
     points = points.round(1)
     return d.frame("T", *(points[name] for name in points.columns[:6]))
