@@ -96,7 +96,7 @@ class Board:
         inset = 6.5 * max(len(box.badges), 1) if box.align == "left" else 0.0
         wide = self.wide - 2 * _PAD - inset
         head = block(box.head, wide, size=SMALL, bold=True, lines=self.lines)
-        text = block(box.text, wide, size=SMALL, lines=self.lines)
+        text = block(box.text or "–" * (not box.head), wide, size=SMALL, lines=self.lines)
         return [part for part in (head, text) if part.text]
 
     def _tall(self, box: Box) -> float:
@@ -110,7 +110,7 @@ class Board:
         left, y = place.left + _PAD, place.middle[1]
         blank = {"linestyle": "--", "edgecolor": RULE}
         if box.ground:
-            look = blank if box.text == "–" else {"facecolor": box.ground}
+            look = blank if not box.text + box.head else {"facecolor": box.ground}
             sheet.box(place.left, place.top, self.wide, place.bottom - place.top, **look)
         for badge in box.badges:
             at = place.top + _PAD + _BADGE / 2 if center else y

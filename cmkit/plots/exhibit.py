@@ -77,8 +77,8 @@ class Exhibit:
 def told(opening: str, table: pd.DataFrame) -> str:
     """Return a table in words: a sentence a row, which starts with its first cell."""
     sentences = [f"{opening}."]
-    for row in table.astype(object).where(table.notna(), "").to_dict("records"):
-        (_, first), *cells = row.items()
-        said = "; ".join(f"{name} {cell}" for name, cell in cells if cell != "")
+    for first, *cells in table.astype(object).fillna("").itertuples(index=False, name=None):
+        named = zip(table.columns[1:], cells, strict=True)
+        said = "; ".join(f"{name} {cell}" for name, cell in named if cell != "")
         sentences.append(f"{first}: {said or 'nothing yet'}.")
     return " ".join(sentences)

@@ -39,7 +39,7 @@ _BADGES = {
     **dict.fromkeys(("F", "A", "−2"), (RUST, 0.0)),
     **dict.fromkeys(("W", "C", "S", "−1"), (SAND, 2.0)),
     **dict.fromkeys(("I", "0", "no", "FK"), (PAPER, 2.0)),
-    "+1": (SKY, 0.8),
+    **dict.fromkeys(("+1", "L"), (SKY, 0.8)),
 }
 """Colour and rounding of the shape round a word, which says what they say; others are navy."""
 

@@ -48,7 +48,7 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
         board.lane("", [[Box(point.channel, point.name, ground="")] for point in here], between=3.5)
         _curve(board, shown, range(first, first + len(here)))
         for row, tint in zip(rows, TINTS, strict=False):
-            cells = [[Box(getattr(point, row) or "–", ground=tint)] for point in here]
+            cells = [[Box(getattr(point, row), ground=tint)] for point in here]
             board.lane(row.replace("_", " ").capitalize(), cells, between=1.5)
     if len(points) > most:
         board.sheet.remark(f"From {points[most].name!r} on, see the table.")

@@ -63,7 +63,7 @@ def measure(text: str, size: float, bold: bool = False) -> tuple[float, float]:
 
 @cache
 def _scratch() -> Figure:
-    figure = Figure(dpi=200)
+    figure = Figure(dpi=100)
     FigureCanvasAgg(figure)
     return figure
 

@@ -28,12 +28,17 @@ class Column(NamedTuple):
     def heading(self) -> tuple[Block, float]:
         """Return the heading and the angle that it is written at: upright over narrow badges."""
         upright = self.badges and self.width < _NARROW
-        across, lines = (30.0, max(int(self.width // 3.3), 1)) if upright else (self.width - 2, 5)
-        return block(self.head, across, size=SMALL, bold=True, lines=lines), 90.0 * upright
+        wide, most = (30.0, self.width) if upright else (self.width - 2, 20.0)
+        heads = [block(self.head, wide, size=SMALL, bold=True, lines=n) for n in (5, 4, 3, 2, 1)]
+        head = next((head for head in heads if head.height < most), heads[-1])
+        return head, 90.0 * upright
 
 
-def grid(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], note: str) -> None:
-    """Draw a table; rows that the page can't hold are counted in a line below it."""
+def grid(
+    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], room: float
+) -> None:
+    """Draw a table no higher than ``room``; rows that don't fit are counted in a line below it."""
+    end = sheet.y + room
     heads = [column.heading() for column in columns]
     sheet.y += max(head.width if angle else head.height for head, angle in heads) + 1.5
     x = EDGE
@@ -43,7 +48,7 @@ def grid(sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]],
         x += column.width
     sheet.line((EDGE, sheet.y), (x, sheet.y), color=INK)
     for left in range(len(rows), 0, -1):
-        if not _row(sheet, columns, rows[-left], sheet.room(note) - (5 if left > 1 else 0)):
+        if not _row(sheet, columns, rows[-left], end - sheet.y - (6 if left > 1 else 1.5)):
             sheet.y += 1
             sheet.remark(f"{left} more {'row' if left == 1 else 'rows'}: see the table.")
             break
@@ -86,7 +91,8 @@ def _finished(
     names: list[str],
 ) -> Exhibit:  # fmt: skip
     sheet = Sheet(title)
-    grid(sheet, columns, rows, f"{key} {note}")
+    below = block(key, WIDTH - 2 * EDGE, size=SMALL, lines=3).height + 1
+    grid(sheet, columns, rows, sheet.room(note) - below)
     sheet.remark(key)
     table = pd.DataFrame(rows, columns=names)
     return sheet.exhibit(alt=f"{told(alt, table)} {key}", table=table, note=note)

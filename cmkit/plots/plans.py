@@ -20,7 +20,7 @@ from cmkit.values import Value
 
 _CUES = {
     "ambient": ("A", "Ambient conditions"),
-    "space": ("F", "Space and function"),
+    "space": ("L", "Layout and function"),
     "signs": ("S", "Signs and symbols"),
     "access": ("♿", "Access"),
 }
@@ -95,7 +95,7 @@ def servicescape(
         for zone in drawn
     ]  # fmt: skip
     heads = [Column("Zone", 30), *(Column(" ".join(cue), 31) for cue in _CUES.values())]
-    grid(sheet, heads, rows, note)
+    grid(sheet, heads, rows, sheet.room(note))
     table = pd.DataFrame(rows, columns=["zone", *(meaning for _, meaning in _CUES.values())])
     return sheet.exhibit(alt=told("Plan of a servicescape", table), table=table, note=note)
 

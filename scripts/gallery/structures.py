@@ -112,7 +112,7 @@ def assignments() -> Exhibit:
     tasks = {
         "Listen to the guest and write the complaint down": "RCAII",
         "Offer a remedy on the spot, up to £30": "RCAI ",
-        "Answer in writing within five working days": "I CR ",
+        "Answer in writing within five working days": "I AR ",
         "Look into an injury or a reaction of the skin": "ICRAC",
         "Tell the guest what has changed": "I AR ",
     }
