@@ -7,6 +7,7 @@ Law as taught in 2026, for teaching and not as legal advice: UK GDPR with the Da
 from dataclasses import dataclass
 from typing import Literal
 
+from cmkit import frameworks
 from cmkit.frameworks.flaw import Flaw, found
 from cmkit.values import Value
 
@@ -51,4 +52,6 @@ def flaws(schema: Schema) -> tuple[Flaw, ...]:
     asked for under UK law only: the Australian principles have no such list. Whether a field holds
     consent or special category data is told from its name, and that is a guess.
     """
-    return found("schema", Schema, [schema])
+    known = [basis.name.lower() for basis in frameworks.LAWFUL_BASES]
+    bases = rf"\b({'|'.join(name.removesuffix('s') for name in known)})s?\b"
+    return found("schema", Schema, [schema], known=", ".join(known), bases=bases)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cmkit.frameworks import LAWFUL_BASES
 from cmkit.frameworks.schema import Entity, Field, Schema, flaws
 
 ID = Field("id", "PK")
@@ -95,13 +96,18 @@ def test_australian_law_has_no_lawful_bases():
     assert flaws(replace(SOUND, entities=bare, country="AU")) == ()
 
 
-@pytest.mark.parametrize(
-    "basis",
-    ["consent", "Contract with the guest", "legal obligation", "vital interests", "public task",
-     "legitimate interests", "recognised legitimate interests"],
-)  # fmt: skip
+@pytest.mark.parametrize("basis", [*(basis.name for basis in LAWFUL_BASES), "vital interest"])
 def test_each_lawful_basis_is_known(basis):
     assert flaws(changed(0, basis=basis)) == ()
+    assert flaws(changed(0, basis=f"{basis.upper()} (see register)")) == ()
+
+
+@pytest.mark.parametrize("basis", ["", "interests", "consenting", "our legitimate wishes"])
+def test_what_is_no_lawful_basis_is_met_with_the_list_of_them(basis):
+    (flaw,) = flaws(changed(0, basis=basis))
+    assert flaw.code == "no_basis"
+    assert "contract" in flaw.remedy
+    assert "recognised legitimate interests" in flaw.remedy
 
 
 @pytest.mark.parametrize("status", ["status", "withdrawn"])
