@@ -13,16 +13,9 @@ from itertools import groupby
 
 from cmkit.cases.catalogue import read_case
 from cmkit.cases.document import Document
-from cmkit.cases.spa.company import (
-    area_profile,
-    bookings_wait,
-    customers,
-    levers,
-    privacy_register,
-    sites,
-    visits,
-)  # fmt: skip
-from cmkit.cases.spa.voices import complaints, emotions, loyalty, social, survey, touchpoints
+from cmkit.cases.spa.company import area_profile, bookings_wait, levers, privacy_register, sites
+from cmkit.cases.spa.people import customers, loyalty, visits
+from cmkit.cases.spa.voices import complaints, emotions, social, survey, touchpoints
 from cmkit.frameworks.lookup import UnknownNameError, unknown
 
 __all__ = [

@@ -1,10 +1,9 @@
-"""What customers say and feel: survey, emotions, touchpoints, complaints, loyalty, posts."""
+"""What customers say and feel: survey, emotions, touchpoints, complaints, posts."""
 
 import numpy as np
 import pandas as pd
 
 from cmkit.cases.files import read_table
-from cmkit.cases.spa.company import visits
 from cmkit.cases.spa.draw import Draw, ranks, table
 
 _REVERSED = np.r_[9:13, 17:22, 31:35, 39:44]  # items 10-13 and 18-22, as in 1988
@@ -71,19 +70,6 @@ def complaints(d: Draw) -> pd.DataFrame:
     ]  # fmt: skip
     columns = date, site, cause, np.array(plan["channels"])[route], told, close, outcome
     return d.frame("K", *columns, *d.ratings(fair, 1, 5), rows=np.argsort(date, kind="stable"))
-
-
-@table
-def loyalty(d: Draw) -> pd.DataFrame:
-    """Return what 1,000 customers think of the company, and how often they came in a year."""
-    went, quarters = d.of(visits), d.base["quarters"]
-    count = went[went["date"] >= "2016-04-01"].groupby("customer_id").size()
-    parts = (part.iloc[d.order(len(part))[:500]] for part in (count[count >= 6], count[count <= 4]))
-    chosen, kind = pd.concat(parts), np.repeat(np.arange(4), quarters)
-    attitude = np.where(kind % 2, d.whole(10, 38, 1000), d.whole(42, 70, 1000)) / 10
-    tied = (kind == 1) & (d.chance(1000) < 0.5)
-    reason = np.array(d.plan["reasons"])[np.where(tied, 0, d.whole(0, 4, 1000))]
-    return d.frame("", chosen.index, attitude, chosen, reason, rows=d.order(1000))
 
 
 @table

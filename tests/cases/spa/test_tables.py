@@ -172,7 +172,7 @@ def test_the_chain_is_all_over_the_united_kingdom():
 def test_no_public_name_gives_the_plan_away():
     public = {name for name in dir(spa) if not name.startswith("_")}
     functions = public - {"Document", "UnknownNameError", "groupby", "read_case", "unknown"}
-    assert functions - {"company", "voices", "draw"} == set(spa.__all__)
+    assert functions - {"company", "people", "voices", "draw"} == set(spa.__all__)
     assert "plan" not in str(describe("spa").to_dict())
     for name in ROWS:
         assert set(build(name).attrs) == {"origin"}
