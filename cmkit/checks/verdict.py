@@ -2,8 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+from cmkit.values import Value
 
 State = Literal["right", "partly", "wrong", "unanswered", "open", "not_judged"]
 
@@ -11,7 +13,7 @@ MIMETYPE = "application/vnd.cmkit.verdict+json"
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Value):
     """One thing that was looked at, and what was seen.
 
     Parameters
@@ -50,7 +52,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(Value):
     """The outcome of one check.
 
     Parameters
@@ -91,12 +93,8 @@ class Verdict:
             return "right"
         return "partly" if self.earned > 0 else "wrong"
 
-    def to_data(self) -> dict[str, Any]:
-        """Return the verdict as plain data, fit for JSON."""
-        return asdict(self) | {"findings": [asdict(f) for f in self.findings]}
-
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "Verdict":
+    def from_data(cls, data: Mapping[str, Any]) -> Self:
         """Rebuild a verdict, taking nothing on trust.
 
         Raises
@@ -105,16 +103,12 @@ class Verdict:
             When the data are not those of a verdict.
         """
         try:
-            findings = tuple(_finding(f) for f in data["findings"])
-            earned, possible = float(data["earned"]), float(data["possible"])
-            if not 0 <= earned <= possible < math.inf:
-                raise ValueError(f"{earned} of {possible} points")
-            full, blank = bool(data["full"]), bool(data["blank"])
-            return cls(
-                str(data["name"]), findings, earned, possible, full, str(data["not_judged"]), blank
-            )
-        except (KeyError, TypeError, AttributeError, ValueError) as problem:
+            verdict = super().from_data(data)
+            if not 0 <= verdict.earned <= verdict.possible < math.inf:
+                raise ValueError(f"{verdict.earned} of {verdict.possible} points")
+        except ValueError as problem:
             raise ValueError(f"these are not the data of a verdict: {problem}") from problem
+        return verdict
 
     def to_text(self) -> str:
         """Return the report as plain text, for terminals and screen readers."""
@@ -139,16 +133,3 @@ class Verdict:
             "text/html": self._repr_html_(),
             MIMETYPE: self.to_data(),
         }
-
-
-def _finding(data: Mapping[str, Any]) -> Finding:
-    return Finding(
-        str(data["label"]),
-        bool(data["ok"]),
-        str(data["message"]),
-        str(data["why"]),
-        str(data["hint"]),
-        bool(data["remark"]),
-        float(data["worth"]),
-        float(data["share"]),
-    )
