@@ -1,6 +1,7 @@
 """Every framework has a worked case whose examples run and print what the page says they do."""
 
 import doctest
+import re
 
 import pytest
 
@@ -24,3 +25,8 @@ def test_the_worked_case_prints_what_it_says(name):
 @pytest.mark.parametrize("name", frameworks.names())
 def test_a_worked_case_says_first_what_it_is_about(name):
     assert not getattr(frameworks, name).worked.strip().startswith(">>>")
+
+
+@pytest.mark.parametrize("name", frameworks.names())
+def test_a_worked_case_leaves_the_data_of_the_spa_to_the_learner(name):
+    assert not re.search(r"\bspa\.\w+\(", getattr(frameworks, name).worked)
