@@ -56,7 +56,9 @@ def complaints(d: Draw) -> pd.DataFrame:
     """Return the 900 complaints of the last twelve months and how they were handled."""
     base, plan = d.base, d.plan
     counts = read_table("spa", "roles.csv").filter(like="cause").to_numpy()
-    who, why = np.divmod(np.repeat(np.arange(counts.size), counts.ravel()), counts.shape[1])
+    every, firm = np.repeat(np.arange(counts.size), counts.ravel()), int(counts[:8].sum())
+    some = d.order(len(every) - firm)[: base["rows"] - firm]  # other spas have some of theirs
+    who, why = np.divmod(np.append(every[:firm], every[firm:][some]), counts.shape[1])
     site, cause = np.array(plan["sites"])[who], np.array([*plan["causes"], base["rare"]])[why]
     n = len(site)
     lately = np.where(np.isin(who, [6, 7]), 60, 365)  # where two spas opened

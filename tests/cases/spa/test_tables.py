@@ -25,7 +25,7 @@ FROZEN = {
     "bookings_wait": ["e81db727783a", "99d9c7583112"],
     "survey": ["71843c994bba", "f0d79562c245"],
     "emotions": ["ef2725b7c214", "e5f36faf03d5"],
-    "complaints": ["f9ef56b07a8f", "13a569a4456b"],
+    "complaints": ["daa0de8f8de7", "2e1bb9c252dc"],
     "touchpoints": ["c7d5509dc57e", "0e119ec2d0aa"],
     "loyalty": ["48d5f7f6a253", "5bc5384430f7"],
     "social": ["16ea0bca888e", "e2ea79e06b6a"],
