@@ -1,12 +1,13 @@
 """What a chart shows, as plain facts; and expectations about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from itertools import repeat
+from typing import Any, Unpack
 
 import numpy as np
 
-from cmkit.checks.expectation import Expectation, Miss, Slip, Unit, first_slip
+from cmkit.checks.expectation import Expectation, Miss, Said, Unit
 from cmkit.checks.plain import kind_of, near, plain_number
 
 
@@ -169,67 +170,62 @@ def chart() -> Expectation:
     return Expectation("be a chart", test, stops=True)
 
 
-def labelled(*, label: str = "", worth: float = 1.0) -> Expectation:
+def labelled(**said: Unpack[Said]) -> Expectation:
     """Expect a title, and words on both axes that say what is shown."""
 
-    def test(value: Any, _: Unit) -> Miss | None:
-        facts = chart_facts(value)
-        if facts is None:
-            return Miss("A chart was wanted.")
+    def fault(facts: ChartFacts) -> str:
         here = {"a title": facts.title, "words along the bottom": facts.x_label}
         here["words along the side"] = " ".join(facts.y_labels)
         missing = [name for name, words in here.items() if not words.strip(" .…")]
-        return None if not missing else Miss(f"The chart still needs {' and '.join(missing)}.")
+        return f"The chart still needs {' and '.join(missing)}." if missing else ""
 
-    return Expectation("say what it shows", test, label=label, worth=worth)
-
-
-def shows(
-    expected: Sequence[float],
-    *,
-    what: str,
-    within: float = 0.0,
-    slips: Iterable[Slip] = (),
-    otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
-) -> Expectation:
-    """Expect one of the lines or sets of bars to show these numbers, in this order."""
-    right, known = _without_gaps([float(e) for e in expected]), tuple(slips)
-
-    def test(value: Any, unit: Unit) -> Miss | None:
-        facts = chart_facts(value)
-        drawn = [] if facts is None else [_without_gaps(s.y) for s in facts.series]
-        if any(
-            len(y) == len(right) and all(near(a, b, within) for a, b in zip(y, right, strict=True))
-            for y in drawn
-        ):
-            return None
-        fallback = otherwise or f"No line or set of bars shows {what}."
-        return first_slip(value, unit, known) or Miss(fallback)
-
-    return Expectation(f"show {what}", test, label=label, worth=worth)
+    return _of_chart("say what it shows", fault, said)
 
 
-def _without_gaps(heights: Sequence[float]) -> list[float]:
-    return [y for y in heights if y == y]
-
-
-def told_apart(*, label: str = "", worth: float = 1.0) -> Expectation:
+def told_apart(**said: Unpack[Said]) -> Expectation:
     """Expect a legend, when there is more than one series, with a different word for each."""
 
-    def test(value: Any, _: Unit) -> Miss | None:
-        facts = chart_facts(value)
-        if facts is None:
-            return Miss("A chart was wanted.")
+    def fault(facts: ChartFacts) -> str:
         if len(facts.series) < 2:
-            return None
+            return ""
         words = {w.strip() for w in facts.legend if w.strip() and not w.startswith("_")}
         if len(words) >= len(facts.series):
-            return None
-        return Miss(
+            return ""
+        return (
             f"{len(facts.series)} things are drawn, and a reader can't tell which is which. "
             "Give each its own name in a legend."
         )
 
-    return Expectation("let a reader tell its series apart", test, label=label, worth=worth)
+    return _of_chart("let a reader tell its series apart", fault, said)
+
+
+def _of_chart(wants: str, fault: Callable[[ChartFacts], str], said: Said) -> Expectation:
+    """Expect a chart about which `fault` has nothing to say."""
+
+    def test(value: Any, _: Unit) -> Miss | None:
+        facts = chart_facts(value)
+        message = "A chart was wanted." if facts is None else fault(facts)
+        return Miss(message) if message else None
+
+    return Expectation(wants, test, **said)
+
+
+def shows(
+    expected: Sequence[float], *, what: str, within: float = 0.0, **said: Unpack[Said]
+) -> Expectation:
+    """Expect one of the lines or sets of bars to show these numbers, in this order."""
+    right = _without_gaps([float(e) for e in expected])
+
+    def test(value: Any, _: Unit) -> Miss | None:
+        facts = chart_facts(value)
+        for drawn in facts.series if facts else ():
+            y = _without_gaps(drawn.y)
+            if len(y) == len(right) and all(map(near, y, right, repeat(within))):
+                return None
+        return Miss(f"No line or set of bars shows {what}.")
+
+    return Expectation(f"show {what}", test, **said)
+
+
+def _without_gaps(heights: Sequence[float]) -> list[float]:
+    return [y for y in heights if y == y]

@@ -2,9 +2,18 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
-from cmkit.checks.expectation import EMPTY, Expectation, Miss, Slip, Unit, first_slip, is_blank
+from cmkit.checks.expectation import (
+    EMPTY,
+    Expectation,
+    Miss,
+    Said,
+    Slip,
+    Unit,
+    first_slip,
+    is_blank,
+)
 from cmkit.checks.numbers import shown
 from cmkit.checks.plain import brief, kind_of, listed, near, plain_date, plain_number, same, several
 
@@ -14,45 +23,34 @@ _NOT_THAT = "That does not fit the case. Read it once more with this question in
 def equals(
     expected: Any,
     *,
-    slips: Iterable[Slip] = (),
+    slips: Sequence[Slip] = (),
     otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
-    why: str = "",
-    hint: str = "",
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect one word, number, yes or no, or list; case and outer spaces of a text don't count."""
-    said = {"otherwise": otherwise, "label": label, "why": why, "hint": hint}
-    return one_of([expected], slips=slips, worth=worth, **said)
+    return one_of([expected], slips=slips, otherwise=otherwise, **said)
 
 
 def one_of(
     options: Collection[Any],
     *,
-    slips: Iterable[Slip] = (),
+    slips: Sequence[Slip] = (),
     otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
-    why: str = "",
-    hint: str = "",
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect one of several answers, each of them right."""
-    known, right = tuple(slips), tuple(options)
-    fallback = otherwise or _NOT_THAT
 
     def test(value: Any, unit: Unit) -> Miss | None:
-        if any(same(value, option) for option in right):
+        if any(same(value, option) for option in options):
             return None
         if is_blank(value):
-            return Miss(EMPTY, hint=hint)
-        return first_slip(value, unit, known) or Miss(fallback, why, hint)
+            return Miss(EMPTY)
+        return first_slip(value, unit, slips) or Miss(otherwise or _NOT_THAT)
 
-    return Expectation("be what the case says", test, label=label, worth=worth)
+    return Expectation("be what the case says", test, **said)
 
 
-def most_right(
-    right: Mapping[str, Any], *, above: int, label: str = "", worth: float = 1.0
-) -> Expectation:
+def most_right(right: Mapping[str, Any], *, above: int, **said: Unpack[Said]) -> Expectation:
     """Expect the fields of a form to hold these answers; only those beyond `above` count.
 
     For many small choices, of which a guess gets some right: with eight choices and `above=4`,
@@ -70,44 +68,41 @@ def most_right(
         if met == len(right):
             return None
         share = max(0, met - above) / (len(right) - above)
-        said = f"{met} of {len(right)} are as they should be."
+        count = f"{met} of {len(right)} are as they should be."
         luck = f" Luck alone gets about {above}, so only what is beyond that counts."
-        return Miss(said + (luck if above else ""), share=share)
+        return Miss(count + (luck if above else ""), share=share)
 
-    return Expectation("be a form", test, label=label, worth=worth)
+    return Expectation("be a form", test, **said)
 
 
-def is_choice(options: Collection[str], *, label: str = "") -> Expectation:
+def is_choice(options: Collection[str], **said: Unpack[Said]) -> Expectation:
     """Expect a word of the list that the form offers, or nothing yet."""
-    words = tuple(options)
 
     def test(value: Any, _: Unit) -> Miss | None:
-        if is_blank(value) or any(same(value, word) for word in words):
+        if is_blank(value) or any(same(value, word) for word in options):
             return None
-        offered = ", ".join(words)
+        offered = ", ".join(options)
         if isinstance(value, str):
             return Miss(f"{brief(value)} is not on the list. Choose one of: {offered}.")
         return Miss(f"A word of the list was wanted ({offered}); {kind_of(value)} was found.")
 
-    return Expectation("be a word of the list", test, label=label)
+    return Expectation("be a word of the list", test, **said)
 
 
 def covers(
     items: Iterable[Any],
     *,
     nothing_else: bool = False,
-    slips: Iterable[Slip] = (),
+    slips: Sequence[Slip] = (),
     otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
-    hint: str = "",
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect a list that holds all of `items`, in any order; `nothing_else` forbids others."""
-    needed, known = list(items), tuple(slips)
+    needed = list(items)
 
     def test(value: Any, unit: Unit) -> Miss | None:
         if is_blank(value):
-            return Miss(EMPTY, hint=hint)
+            return Miss(EMPTY)
         given = listed(value)
         if given is None:
             return Miss(f"A list was wanted; {kind_of(value)} was found.")
@@ -115,11 +110,10 @@ def covers(
         extra = [g for g in given if not any(same(g, i) for i in needed)]
         if not missing and not (nothing_else and extra):
             return None
-        return first_slip(value, unit, known) or Miss(
-            otherwise or _count_of(missing, extra if nothing_else else []), hint=hint
-        )
+        fallback = otherwise or _count_of(missing, extra if nothing_else else [])
+        return first_slip(value, unit, slips) or Miss(fallback)
 
-    return Expectation("name everything that belongs here", test, label=label, worth=worth)
+    return Expectation("name everything that belongs here", test, **said)
 
 
 def _count_of(missing: Sequence[Any], extra: Sequence[Any]) -> str:
@@ -134,21 +128,18 @@ def _count_of(missing: Sequence[Any], extra: Sequence[Any]) -> str:
 def in_order(
     right_order: Sequence[Any] | None = None,
     *,
-    slips: Iterable[Slip] = (),
+    slips: Sequence[Slip] = (),
     otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
-    hint: str = "",
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect a list in the order of `right_order`; without it, from small (or early) to large."""
-    known = tuple(slips)
 
     def test(value: Any, unit: Unit) -> Miss | None:
         if is_blank(value):
-            return Miss(EMPTY, hint=hint)
+            return Miss(EMPTY)
         given = several(value)
         if given is None or len(given) < 2:
-            return Miss("A list in an order was wanted: [first, second, third].", hint=hint)
+            return Miss("A list in an order was wanted: [first, second, third].")
         if right_order is None:
             fine = _ascends(given)
         else:
@@ -156,9 +147,9 @@ def in_order(
         if fine:
             return None
         fallback = otherwise or "Something is not in its place yet. What has to come before what?"
-        return first_slip(value, unit, known) or Miss(fallback, hint=hint)
+        return first_slip(value, unit, slips) or Miss(fallback)
 
-    return Expectation("be a list in order", test, label=label, worth=worth)
+    return Expectation("be a list in order", test, **said)
 
 
 def _ascends(given: Sequence[Any]) -> bool:
@@ -171,7 +162,7 @@ def _ascends(given: Sequence[Any]) -> bool:
 
 
 def sums_to(
-    total: float, *, round_to: float = 0.01, because: str, label: str = "", worth: float = 1.0
+    total: float, *, round_to: float = 0.01, because: str, **said: Unpack[Said]
 ) -> Expectation:
     """Expect the numbers of a list, column or form to add up to `total`."""
 
@@ -191,10 +182,10 @@ def sums_to(
         named = because[:1].upper() + because[1:]
         return Miss(f"{named}. Yours add up to {shown(sum(numbers), unit)}.")
 
-    return Expectation(f"sum to {shown(total, Unit())}", test, label=label, worth=worth)
+    return Expectation(f"sum to {shown(total, Unit())}", test, **said)
 
 
-def filled(*fields: str, label: str = "") -> Expectation:
+def filled(*fields: str, **said: Unpack[Said]) -> Expectation:
     """Expect every field of a form to be filled in (or those named)."""
     wanted = [_words(field) for field in fields]
 
@@ -209,7 +200,7 @@ def filled(*fields: str, label: str = "") -> Expectation:
         done = len(cells) - len(empty)
         return Miss(f"You have filled in {done} of {len(cells)}. Next: {empty[0]}.")
 
-    return Expectation("be filled in", test, label=label)
+    return Expectation("be filled in", test, **said)
 
 
 def _is_empty(value: Any) -> bool:

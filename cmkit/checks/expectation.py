@@ -1,9 +1,9 @@
 """What an answer should do, as a value; and the words shared by every kind of expectation."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import numpy as np
 import pandas as pd
@@ -99,6 +99,13 @@ class Expectation:
         return Finding(self.label, True, note, remark=self.remark, worth=worth)
 
 
+class Said(TypedDict, total=False):
+    """What may be said about any expectation: its label, and its worth."""
+
+    label: str
+    worth: float
+
+
 def marked(*expectations: Expectation) -> list[Expectation]:
     """Say that these expectations decide the points; a remark among them stays a remark."""
     return [replace(e, marked=not e.remark) for e in expectations]
@@ -127,7 +134,7 @@ class Slip:
     hint: str = ""
 
 
-def first_slip(value: Any, unit: Unit, slips: Iterable[Slip]) -> Miss | None:
+def first_slip(value: Any, unit: Unit, slips: Sequence[Slip]) -> Miss | None:
     """Return what to say for the first known misunderstanding that the value shows.
 
     The answer is known to be wrong by now: a slip that can't be held against it is not shown.
@@ -154,24 +161,20 @@ def satisfies(
     meets: Callable[[Any], bool],
     message: str,
     *,
-    label: str = "",
-    worth: float = 1.0,
-    slips: Iterable[Slip] = (),
-    why: str = "",
-    hint: str = "",
+    slips: Sequence[Slip] = (),
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect what a plain function says; `message` is shown when it says no.
 
     After `number` the function is given a plain number.
     """
-    known = tuple(slips)
 
     def test(value: Any, unit: Unit) -> Miss | None:
         if says_yes(meets(as_asked(value, unit))):
             return None
-        return first_slip(value, unit, known) or Miss(message, why, hint)
+        return first_slip(value, unit, slips) or Miss(message)
 
-    return Expectation("fit what was asked", test, label=label, worth=worth)
+    return Expectation("fit what was asked", test, **said)
 
 
 def is_blank(value: Any) -> bool:

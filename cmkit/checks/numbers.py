@@ -1,14 +1,15 @@
 """Expectations about one number: its kind, unit and rounding, its size, its neighbours."""
 
 import math
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Unpack
 
 from cmkit.checks.expectation import (
     EMPTY,
     Expectation,
     Miss,
     Note,
+    Said,
     Slip,
     Unit,
     as_asked,
@@ -16,7 +17,7 @@ from cmkit.checks.expectation import (
     is_blank,
     says_yes,
 )
-from cmkit.checks.plain import brief, kind_of, near, plain_number, same
+from cmkit.checks.plain import brief, kind_of, near, plain_number, same, seen
 
 _MANY = 1e15
 _UNUSABLE = (
@@ -51,24 +52,21 @@ def _not_a_number(value: Any, unit: str, example: str) -> str:
     return f"A number ({unit}) was wanted, such as {example}; {kind_of(value)} was found."
 
 
-def between(
-    low: float, high: float, *, because: str, label: str = "", worth: float = 1.0
-) -> Expectation:
+def between(low: float, high: float, *, because: str, **said: Unpack[Said]) -> Expectation:
     """Expect a number from `low` to `high`; `because` says why no other is possible."""
 
     def test(value: Any, unit: Unit) -> Miss | None:
         found = plain_number(value)
         if found is None:
-            return Miss(EMPTY if is_blank(value) else f"A number was wanted; {_seen(value)}.")
+            wanted = f"A number was wanted; {seen(value)} was found."
+            return Miss(EMPTY if is_blank(value) else wanted)
         if not math.isfinite(found):
             return Miss(_UNUSABLE)
         if low - unit.tolerance <= found <= high + unit.tolerance:
             return None
         return Miss(f"{_capital(because)}. Your answer, {shown(found, unit)}, is outside.")
 
-    return Expectation(
-        f"lie between {written(low)} and {written(high)}", test, label=label, worth=worth
-    )
+    return Expectation(f"lie between {written(low)} and {written(high)}", test, **said)
 
 
 def close_to(
@@ -76,11 +74,9 @@ def close_to(
     *,
     within: float | None = None,
     follows: Iterable[float] = (),
-    slips: Iterable[Slip] = (),
+    slips: Sequence[Slip] = (),
     otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
-    hint: str = "",
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect a number, right to half of the rounding asked for (or to `within`).
 
@@ -88,7 +84,7 @@ def close_to(
     error is paid for once. `slips` are consulted only when the number is not right; `otherwise`
     is said when none fits.
     """
-    known, own = tuple(slips), [f for f in map(plain_number, follows) if f is not None]
+    own = [f for f in map(plain_number, follows) if f is not None]
     if not math.isfinite(expected):
         raise ValueError(f"close_to needs a number to compare with, not {expected}")
 
@@ -99,12 +95,12 @@ def close_to(
         if found is not None and any(near(found, o, _tolerance(unit, within)) for o in own):
             return Note("judged on your own earlier answer")
         if is_blank(value):
-            return Miss(EMPTY, hint=hint)
-        seen = "This" if found is None or not math.isfinite(found) else shown(found, unit)
+            return Miss(EMPTY)
+        this = "This" if found is None or not math.isfinite(found) else shown(found, unit)
         fallback = otherwise or "is not what the data give. Go through the steps once more."
-        return first_slip(value, unit, known) or Miss(f"{seen} {fallback}", hint=hint)
+        return first_slip(value, unit, slips) or Miss(f"{this} {fallback}")
 
-    return Expectation("be close to what the data give", test, label=label, worth=worth)
+    return Expectation("be close to what the data give", test, **said)
 
 
 def slip(
@@ -146,10 +142,6 @@ def written(found: float) -> str:
         figure, _, power = f"{found:.1e}".partition("e")
         return f"{figure} × 10^{int(power)}".replace("-", "−") if power else "an endless number"
     return f"{found + 0.0:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
-
-
-def _seen(value: Any) -> str:
-    return f"{brief(value)} was found" if isinstance(value, str) else f"{kind_of(value)} was found"
 
 
 def _capital(sentence: str) -> str:

@@ -28,6 +28,15 @@ _SCALARS = _NUMBERS | {
 _COMPARED = _NUMBERS | {np.datetime64, np.timedelta64}
 _LISTS: tuple[type, ...] = (list, tuple, set, frozenset, range, type({}.keys()), type({}.values()))
 _DICTS = (dict, OrderedDict, defaultdict, Counter)
+_KINDS = {
+    **dict.fromkeys((bool, np.bool_), "a yes or no"),
+    **dict.fromkeys((str, np.str_), "text"),
+    **dict.fromkeys(_MOMENTS, "a date"),
+    **dict.fromkeys(_DICTS, "a list with names"),
+    **dict.fromkeys(_NUMBERS, "one number"),
+    pd.DataFrame: "a whole table",
+    pd.Series: "a single column",
+}
 _ARRAYS = (pd.Index, ExtensionArray)
 _DEEPEST = 20
 
@@ -240,24 +249,15 @@ def _same_list(found: list[Any] | None, expected: list[Any], *, ordered: bool) -
 
 def kind_of(value: Any) -> str:
     """Name what was found, in everyday words."""
-    kind = type(value)
-    if kind in (bool, np.bool_):
-        return "a yes or no"
     if value is ... or is_missing(value):
         return "nothing"
-    if kind in (str, np.str_):
-        return "text"
-    if kind in _MOMENTS:
-        return "a date"
-    if kind is pd.DataFrame:
-        return "a whole table"
-    if kind is pd.Series:
-        return "a single column"
-    if kind in _DICTS:
-        return "a list with names"
-    if kind in _NUMBERS:
-        return "one number"
-    return "something else" if listed(value) is None else "a list"
+    known = _KINDS.get(type(value))
+    return known or ("something else" if listed(value) is None else "a list")
+
+
+def seen(value: Any) -> str:
+    """Say what was found: a text is quoted, anything else named by its kind."""
+    return brief(value) if isinstance(value, str) else kind_of(value)
 
 
 def brief(value: Any) -> str:

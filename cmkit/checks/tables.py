@@ -2,19 +2,20 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import pandas as pd
 
 from cmkit.checks.expectation import (
     Expectation,
     Miss,
+    Said,
     Slip,
     Unit,
     first_slip,
     says_yes,
 )
-from cmkit.checks.plain import brief, is_missing, kind_of, near, plain_number, same, several
+from cmkit.checks.plain import is_missing, kind_of, near, plain_number, same, seen, several
 
 _SHOWN = 12
 
@@ -58,7 +59,7 @@ def column(*, length: int | tuple[int, ...], row_name: str = "values") -> Expect
     return Expectation(f"be a column of {row_name}", test, stops=True)
 
 
-def has_columns(names: Iterable[str], *, label: str = "", worth: float = 1.0) -> Expectation:
+def has_columns(names: Iterable[str], **said: Unpack[Said]) -> Expectation:
     """Expect a table with these columns (others may stand beside them), each once."""
     wanted = list(names)
 
@@ -73,12 +74,10 @@ def has_columns(names: Iterable[str], *, label: str = "", worth: float = 1.0) ->
             return Miss(f"The table needs {needed}, once. It has: {has or 'no columns'}.")
         return Miss("The table has no rows.") if value.empty else None
 
-    return Expectation(
-        f"have the columns {', '.join(wanted)}", test, stops=True, label=label, worth=worth
-    )
+    return Expectation(f"have the columns {', '.join(wanted)}", test, stops=True, **said)
 
 
-def holds_numbers(*names: str, label: str = "", worth: float = 1.0) -> Expectation:
+def holds_numbers(*names: str, **said: Unpack[Said]) -> Expectation:
     """Expect columns of a table (or the one column) to hold numbers or blanks, not text."""
 
     def test(value: Any, _: Unit) -> Miss | None:
@@ -90,14 +89,13 @@ def holds_numbers(*names: str, label: str = "", worth: float = 1.0) -> Expectati
                 return Miss(f"{wanted} was wanted here; there is none yet.")
             odd = [f for f in found if isinstance(f, str) or not _is_number_or_blank(f)]
             if odd:
-                seen = brief(odd[0]) if isinstance(odd[0], str) else kind_of(odd[0])
-                seen = "an empty text" if seen == "“”" else seen
-                return Miss(f"{this} still holds something that can't be added up: {seen}.")
+                what = "an empty text" if seen(odd[0]) == "“”" else seen(odd[0])
+                return Miss(f"{this} still holds something that can't be added up: {what}.")
             if all(map(is_missing, found)):
                 return Miss(f"{this} holds no numbers at all.")
         return None
 
-    return Expectation("hold numbers", test, stops=True, label=label, worth=worth)
+    return Expectation("hold numbers", test, stops=True, **said)
 
 
 def _is_number_or_blank(value: Any) -> bool:
@@ -110,14 +108,12 @@ def rows_match(
     *,
     column: str = "",
     within: float = 0.0,
-    slips: Iterable[Slip] = (),
+    slips: Sequence[Slip] = (),
     otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
-    hint: str = "",
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect the entries of a column, in order: numbers to `within`, a blank only for a blank."""
-    right, known = list(expected), tuple(slips)
+    right = list(expected)
 
     def test(value: Any, unit: Unit) -> Miss | None:
         found = entries(value, column)
@@ -131,9 +127,9 @@ def rows_match(
         if not wrong and len(found) == len(right):
             return None
         fallback = otherwise or _where(wrong, found, right)
-        return first_slip(value, unit, known) or Miss(fallback, hint=hint)
+        return first_slip(value, unit, slips) or Miss(fallback)
 
-    return Expectation("match row by row", test, label=label, worth=worth)
+    return Expectation("match row by row", test, **said)
 
 
 def entries(value: Any, column: str = "") -> list[Any] | None:
@@ -172,5 +168,5 @@ def _match(found: Any, expected: Any, within: float) -> bool:
     number = None if isinstance(expected, str | bool) else plain_number(expected)
     if number is None or is_missing(expected):
         return same(found, expected)
-    seen = plain_number(found)
-    return seen is not None and near(seen, number, within)
+    own = plain_number(found)
+    return own is not None and near(own, number, within)

@@ -4,9 +4,9 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
-from cmkit.checks.expectation import EMPTY, Expectation, Miss, Unit
+from cmkit.checks.expectation import EMPTY, Expectation, Miss, Said, Unit
 from cmkit.checks.plain import folded, is_missing, listed, plain_number
 
 
@@ -19,8 +19,7 @@ def mentions(
     facts: Mapping[str, Sequence[str]] | Sequence[str],
     *,
     otherwise: str = "",
-    label: str = "",
-    worth: float = 1.0,
+    **said: Unpack[Said],
 ) -> Expectation:
     """Expect facts to be named in a text: each by any one of its spellings.
 
@@ -44,12 +43,10 @@ def mentions(
             named = f"{len(missing)} of the {len(spellings)} facts that belong here"
         return Miss(otherwise or f"This does not say yet: {named}.")
 
-    return Expectation("name the facts", test, label=label, worth=worth)
+    return Expectation("name the facts", test, **said)
 
 
-def length(
-    *, least: int = 0, most: int | None = None, label: str = "", worth: float = 1.0
-) -> Expectation:
+def length(*, least: int = 0, most: int | None = None, **said: Unpack[Said]) -> Expectation:
     """Expect a text of a certain number of words."""
 
     def test(value: Any, _: Unit) -> Miss | None:
@@ -63,7 +60,7 @@ def length(
             return Miss(f"{words}; at most {most} are wanted. What can the reader do without?")
         return None
 
-    return Expectation("be a text", test, label=label, worth=worth)
+    return Expectation("be a text", test, **said)
 
 
 def _all_text(value: Any) -> str:
