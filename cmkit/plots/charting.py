@@ -20,6 +20,12 @@ def number(value: Any, spec: str = ",.0f") -> str:
     return text if text.strip("+−0.,%") else text.lstrip("+−")
 
 
+def titled(name: object) -> str:
+    """Return the name of a column as a heading."""
+    words = str(name).replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
 def listed(names: Iterable[object], most: int = 6) -> str:
     """Return names for a sentence: the first ones, and how many more there are."""
     said = [str(name) for name in names]

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.transforms import Bbox
 
 from cmkit.metrics.kano import Kano
-from cmkit.plots.charting import RIGHT, Chart, dots, listed, read
+from cmkit.plots.charting import RIGHT, Chart, dots, listed, read, titled
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import GREY, INK, NAVY, RUST, SMALL, styled
 from cmkit.plots.lettering import Block, block
@@ -102,7 +102,7 @@ def _grid(
     ``fields`` are the upper left and right, then the lower ones; names and fields in ``stress``
     stand out. The cross lies in the middle, so that no field is squeezed.
     """
-    across, up = (str(name).capitalize() for name in drawn)
+    across, up = map(titled, drawn)
     middle = np.array(cross or drawn.mean())
     off = (drawn - middle).to_numpy()
     reach = np.where(off.any(axis=0), abs(off).max(axis=0), 1) * (1.1, 1.25)

@@ -53,17 +53,23 @@ def _glyphs(bold: bool) -> frozenset[int]:
 @lru_cache(maxsize=20_000)
 def measure(text: str, size: float, bold: bool = False) -> tuple[float, float]:
     """Return the width and the height of a text as it will be drawn, with its line breaks."""
-    figure = _scratch()
+    extents = [_extent(text, size, bold, dpi) for dpi in (100, 200)]
+    return max(width for width, _ in extents), max(height for _, height in extents)
+
+
+def _extent(text: str, size: float, bold: bool, dpi: int) -> tuple[float, float]:
+    """Measure a text at the fineness of a screen or of a saved file, which is a little wider."""
+    figure = _scratch(dpi)
     drawn = Text(0, 0, text, fontproperties=font(size, bold))
     drawn.set_parse_math(False)
     drawn.set_figure(figure)
     extent = drawn.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined]
-    return float(extent.width) / figure.dpi * MM, float(extent.height) / figure.dpi * MM
+    return float(extent.width) / dpi * MM, float(extent.height) / dpi * MM
 
 
 @cache
-def _scratch() -> Figure:
-    figure = Figure(dpi=100)
+def _scratch(dpi: int) -> Figure:
+    figure = Figure(dpi=dpi)
     FigureCanvasAgg(figure)
     return figure
 

@@ -140,7 +140,7 @@ def _periods(
     step, top = (RIGHT - left) / len(names), chart.y + 6
     chart.say(EDGE, chart.y + 2, label, color=GREY)
     words = [block(name, max(step - 1.5, 16), size=SMALL, lines=2) for name in names]
-    every = ceil((max(word.width for word in words) + 1.5) / step)
+    every = ceil((max(word.width for word in words) + 2) / step)
     for place, word in list(enumerate(words))[::every]:
         x = min(left + step * (place + 0.5), RIGHT + 2 - word.width / 2)
         chart.write(x, top + tall + 2, word, ha="center", va="top")

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from cmkit.metrics.results import Interval
-from cmkit.plots.charting import RIGHT, Chart, Formats, dots, number, read, told
+from cmkit.plots.charting import RIGHT, Chart, Formats, dots, number, read, titled, told
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import (
     BODY,
@@ -38,7 +38,7 @@ def rater_gaps(gaps: pd.DataFrame, *, title: str = "", note: str = "") -> Exhibi
     Parasuraman, Zeithaml and Berry (1988), Journal of Retailing 64(1).
     """
     drawn = read(gaps, "expectation", "perception", "gap", "weight", "weighted_gap")
-    drawn = drawn.sort_values("weighted_gap", kind="stable").rename(index=str.capitalize)
+    drawn = drawn.sort_values("weighted_gap", kind="stable").rename(index=titled)
     chart, formats = (
         Chart(title or "Where service falls short of what is expected"),
         {"gap": "+.1f", "weight": ".0%", "weighted_gap": "+.2f"},
@@ -143,8 +143,7 @@ def scorecard(
         measures = measures.set_index("measure")
     drawn = read(measures, "base", "actual", "target", "attainment")
     groups = measures.get("perspective", pd.Series("", measures.index))
-    groups = groups.where(groups.ne(groups.shift()), "").str.replace("_", " ")
-    drawn["perspective"] = groups.str.capitalize().to_numpy()
+    drawn["perspective"] = groups.where(groups.ne(groups.shift()), "").map(titled).to_numpy()
     rates = np.digitize(drawn["attainment"], bands)
     drawn["rating"] = [_RATINGS[rate][0] for rate in rates]
     formats = {"perspective": "", **dict.fromkeys(("actual", "target"), ",.6g")}
@@ -160,7 +159,7 @@ def scorecard(
     plot.barh(rows, 100 * drawn["attainment"], height=0.5, color=SKY)
     for row, rate in zip(rows, rates, strict=True):
         name, color, shape = _RATINGS[rate]
-        dots(plot, 110, row, shape, color, markersize=11)
+        dots(plot, 110, row, shape, color, markersize=11 if len(drawn) < 40 else 9)
         plot.text(110, row, name[0].upper(), color=on(color), ha="center", va="center_baseline")
     plot.set(xlim=(0, 115), xticks=range(0, 101, 25))
     return _done(chart, drawn, {"attainment": ".0%", "rating": ""}, note)

@@ -29,6 +29,7 @@ SMALLEST_PT = 7.0
 LEAST_CONTRAST = 4.5  # WCAG 2, level AA
 LEAST_STEP = 12.0  # of CIE lightness (0 to 100) between two fills that nothing else tells apart
 SLACK = 1.5  # pixels
+FINE_DPI = 200  # of the files that are saved
 Pixels = np.ndarray
 
 
@@ -96,9 +97,21 @@ def draw(figure: Figure) -> Drawing:
             draw_text(renderer, **call)
         texts = list(dict.fromkeys(text for text, call in calls if call["s"].strip()))
         boxes = [Text.get_window_extent(text, renderer) for text in texts]
+        on_top, wider = _pixels(canvas), _fine(canvas, texts)
     maths = [call["s"] for _, call in calls if call.get("ismath")]
     told = sorted({str(warning.message) for warning in warned})
-    return Drawing(figure, texts, boxes, seen, behind, _pixels(canvas), maths, told)
+    whole = [Bbox.union(pair) for pair in zip(boxes, wider, strict=True)]
+    return Drawing(figure, texts, whole, seen, behind, on_top, maths, told)
+
+
+def _fine(canvas: FigureCanvasAgg, texts: list[Text]) -> list[Bbox]:
+    """Where texts stand in the file that is saved, in pixels of the screen: a little wider."""
+    figure, dpi = canvas.figure, canvas.figure.dpi
+    figure.set_dpi(FINE_DPI)
+    figure.draw_without_rendering()
+    boxes = [Text.get_window_extent(text, canvas.get_renderer()) for text in texts]
+    figure.set_dpi(dpi)
+    return [Bbox(box.get_points() * dpi / FINE_DPI) for box in boxes]
 
 
 def _pixels(canvas: FigureCanvasAgg) -> Pixels:
