@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from cmkit.plots.house import EDGE, GREY, INK, PAPER, RULE, SMALL, WIDTH, Sheet
-from cmkit.plots.lettering import Block, block
+from cmkit.plots.lettering import Block, block, drawable
 
 _PAD, _BADGE = 1.0, 4.0
 
@@ -20,6 +20,11 @@ class Box:
     ground: str = PAPER
     badges: tuple[str, ...] = ()
     align: Literal["left", "center"] = "center"
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to read in the box yet."""
+        return not drawable(self.text + self.head).strip()
 
 
 class Place(NamedTuple):
@@ -96,7 +101,7 @@ class Board:
         inset = 6.5 * max(len(box.badges), 1) if box.align == "left" else 0.0
         wide = self.wide - 2 * _PAD - inset
         head = block(box.head, wide, size=SMALL, bold=True, lines=self.lines)
-        text = block(box.text or "–" * (not box.head), wide, size=SMALL, lines=self.lines)
+        text = block("–" if box.blank else box.text, wide, size=SMALL, lines=self.lines)
         return [part for part in (head, text) if part.text]
 
     def _tall(self, box: Box) -> float:
@@ -110,7 +115,7 @@ class Board:
         left, y = place.left + _PAD, place.middle[1]
         blank = {"linestyle": "--", "edgecolor": RULE}
         if box.ground:
-            look = blank if not box.text + box.head else {"facecolor": box.ground}
+            look = blank if box.blank else {"facecolor": box.ground}
             sheet.box(place.left, place.top, self.wide, place.bottom - place.top, **look)
         for badge in box.badges:
             at = place.top + _PAD + _BADGE / 2 if center else y
@@ -158,9 +163,9 @@ class Board:
         out, into = (one.right, other.left) if side > 0 else (one.left, other.right)
         if one.column == other.column:
             into = out
-        x = out + (side * 3 + turn) * self.gutter / 6
-        to_x = x if into == out else into + (turn - side * 3) * self.gutter / 6
-        y = self._corridor(one, other) + turn * 1.6 - 0.8
+        x = out + (side * 2 + turn) * self.gutter / 4
+        to_x = x if into == out else into + (turn - side * 2) * self.gutter / 4
+        y = self._corridor(one, other) + (turn or 0.75) * 1.6
         bend = [(x, y), (to_x, y)] if abs(x - to_x) > 0.1 else []
         bend.append((to_x, other.middle[1]))
         return [(out, one.middle[1]), (x, one.middle[1]), *bend, (into, other.middle[1])]

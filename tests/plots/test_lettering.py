@@ -1,0 +1,51 @@
+"""Text fits where it is put, whatever the text."""
+
+import pytest
+from hypothesis import given
+
+from cmkit.plots.lettering import block, drawable, measure
+from tests.plots.curious import names, quick
+
+
+@quick
+@given(names)
+def test_no_line_is_wider_than_its_room(text: str) -> None:
+    made = block(text, 20, size=7)
+    assert all(measure(line, 7)[0] <= 20.01 for line in made.text.split("\n"))
+    assert made.text.replace("\n", "").replace(" ", "") == drawable(text).replace(" ", "")
+
+
+def test_the_room_that_a_block_takes_is_measured() -> None:
+    one, two = block("Guests", 50, size=7), block("Guests come back", 15, size=7)
+    assert (one.width, one.height) == measure("Guests", 7)
+    assert two.height > 1.8 * one.height
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_what_is_cut_off_ends_in_an_ellipsis(bold: bool) -> None:
+    cut = block("Guests come back because they were welcome", 20, size=7, bold=bold, lines=2)
+    assert cut.text.count("\n") == 1
+    assert cut.text.endswith("…")
+    assert cut.width <= 20
+
+
+def test_words_stay_whole_where_they_can() -> None:
+    assert block("self-service or front/back", 22, size=7).text == "self-service or\nfront/back"
+    assert block("ab Unbreakableunbreakable", 20, size=7).text.split("\n")[0] == "ab"
+
+
+def test_an_empty_text_takes_no_room() -> None:
+    assert (block("  ", 20, size=7).text, block("", 20, size=7).height) == ("", 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("two\nlines\t here", "two lines here"),
+        ("a\x07b\u202d", "ab\u202d"),
+        ("\U00013000", "□"),
+        (3, "3"),
+    ],
+)
+def test_what_cannot_be_drawn_is_a_box_or_left_out(typed: object, drawn: str) -> None:
+    assert drawable(typed) == drawn
