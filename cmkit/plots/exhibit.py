@@ -77,8 +77,8 @@ class Exhibit:
 def told(opening: str, table: pd.DataFrame) -> str:
     """Return a table in words: a sentence a row, which starts with its first cell."""
     sentences = [f"{opening}."]
-    for first, *cells in table.astype(object).fillna("").itertuples(index=False, name=None):
+    for first, *cells in table.itertuples(index=False, name=None):
         named = zip(table.columns[1:], cells, strict=True)
-        said = "; ".join(f"{name} {cell}" for name, cell in named if cell != "")
+        said = "; ".join(f"{n} {cell}" for n, cell in named if cell != "" and pd.notna(cell))
         sentences.append(f"{first}: {said or 'nothing yet'}.")
     return " ".join(sentences)
