@@ -47,12 +47,12 @@ class Draw:
         """Return numbers between 0 and 1, all equally likely."""
         return np.asarray(self.rng.random_sample(shape))
 
-    def spread(self, n: int, noise: float) -> Numbers:
+    def spread(self, n: int, noise: ArrayLike) -> Numbers:
         """Return numbers between 0 and 1 that fill the range evenly in every stretch of rows.
 
         With a noise of 1 they don't: all numbers are equally likely everywhere.
         """
-        return (np.arange(n) * 0.618034 + noise * self.chance(n)) % 1
+        return (np.arange(n) * 0.618034 + np.asarray(noise, dtype=float) * self.chance(n)) % 1
 
     def order(self, n: int) -> Whole:
         """Return 0 to n-1 in random order."""
@@ -72,10 +72,15 @@ class Draw:
         tail = 0.2 + 4 * (u * u) * (u * u)
         return np.floor(np.asarray(mean, dtype=float) * tail + 1).astype(np.int64)
 
-    def ratings(self, mean: ArrayLike, low: int, high: int) -> Whole:
-        """Return whole ratings on a scale that have these means."""
+    def ratings(self, mean: ArrayLike, low: int, high: int, mood: Any = None) -> Whole:
+        """Return whole ratings on a scale that have these means, a column for each customer.
+
+        A customer who gives one thing a good mark tends to give the others good marks, too;
+        ``mood`` is how good, from 0 to 1.
+        """
         centre = np.asarray(mean, dtype=float)
-        lean = self.chance(*centre.shape) + self.chance(*centre.shape) - 1
+        kind = self.chance(centre.shape[-1]) if mood is None else mood
+        lean = 1.3 * kind + 0.7 * self.chance(*centre.shape) - 1
         spread = 0.95 * np.minimum(centre - low, high - centre)
         drawn: Numbers = centre + spread * lean + self.chance(*centre.shape)
         return np.floor(drawn).astype(np.int64)

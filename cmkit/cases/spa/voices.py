@@ -14,16 +14,18 @@ def survey(d: Draw) -> pd.DataFrame:
     """Return 1,200 answers to the survey of early 2017: scores, expectations and perceptions."""
     base, site = d.base, np.repeat(d.plan["sites"], read_table("spa", "roles.csv")["answers"])
     n, weak = len(site), int(np.isin(site, d.plan["sites"][:6]).sum())
-    low, rest = d.spread(weak, 0.2), d.spread(n - weak - len(base["small"]), 0.6)
-    nps = np.append(ranks(base["weak"], low), [*base["small"], *ranks(base["others"], rest)])
+    mood = d.spread(n, np.where(np.arange(n) < weak, 0.2, 0.6))
+    nps = ranks(base["others"], mood)
+    nps[:weak] = ranks(base["weak"], mood[:weak])
+    nps[weak : weak + len(base["small"])] = base["small"]
     kind = np.digitize(nps, [7, 9])
     csat = d.ratings(np.array(base["csat"])[kind], 1, 5)
     ces = np.where(d.chance(n) < 0.04, np.nan, d.ratings(np.array(base["ces"])[kind], 1, 7))
     csat[d.order(n)[: base["impossible"]]] = 9
     role = [d.plan["dimensions"].index(name) for name in base["dimensions"]]
-    levels = base["expected"], np.add(base["expected"], np.array(base["gap"])[role])
-    means = np.repeat(np.concatenate(levels), base["items"] * 2)
-    answers = d.ratings(np.tile(means, (n, 1)).T, 1, 7)
+    levels = np.array([base["expected"], np.add(base["expected"], np.array(base["gap"])[role])])
+    means = np.repeat(levels, base["items"], axis=1)[:, :, None] + np.zeros(n)
+    answers = np.append(d.ratings(means[0], 1, 7), d.ratings(means[1], 1, 7, mood), axis=0)
     answers[_REVERSED] = 8 - answers[_REVERSED]
     shift = d.whole(-3, 3, 5, n)
     weights = np.array(base["weight"])[role, None] + shift - np.roll(shift, 1, axis=0)
