@@ -5,15 +5,15 @@ import difflib
 import io
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from cmkit.checks.charts import chart_facts
-from cmkit.checks.expectation import EMPTY, Expectation, Miss, Note, Unit, is_blank
-from cmkit.checks.plain import brief, is_missing, plain_number, stranger
+from cmkit.checks.expectation import EMPTY, Expectation, Miss, Note, Unit, as_asked, is_blank
+from cmkit.checks.plain import brief, is_missing, stranger
 from cmkit.checks.verdict import Finding, Verdict
 
 STOPPED = "_cmkit_stopped"
@@ -29,9 +29,9 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class _Missing:
-    like: str = ""
-    part: str = ""
-    stopped: bool = False
+    """Stands for an answer, or a part of one, that is not there; the message says so."""
+
+    message: str = EMPTY
 
 
 _UNDONE = {
@@ -71,14 +71,11 @@ def given(name: str, *asked: Expectation, otherwise: Any) -> Any:
     value = readable(find(name, sys._getframe(1).f_globals))
     if isinstance(value, _Missing | Unreadable) or is_blank(value) or is_missing(value):
         return otherwise
-    unit = Unit()
-    for expectation in asked:
-        unit = expectation.unit or unit
-        with contextlib.suppress(Exception):
-            if not isinstance(expectation.test(value, unit), Miss):
-                continue
-        return otherwise
-    return plain_number(value) if unit.name else value
+    with contextlib.suppress(Exception):
+        if not any(isinstance(outcome, Miss) for _, outcome in _outcomes(value, asked)):
+            unit = next((e.unit for e in reversed(asked) if e.unit), Unit())
+            return as_asked(value, unit)
+    return otherwise
 
 
 def readable(value: Any) -> Any:
@@ -91,25 +88,22 @@ def readable(value: Any) -> Any:
 
 def at(path: str, *asked: Expectation, label: str, worth: float = 1.0) -> Expectation:
     """Expect something of one part of the answer: a field, a record's field, a column."""
-    inner = tuple(asked)
-    if any(e.remark for e in inner):
+    if any(e.remark for e in asked):
         raise ValueError("at() can't hold a remark: write remark(at(...)) instead")
 
     def test(value: Any, unit: Unit) -> Miss | Note | None:
         part = step_into(value, path.split("."))
         if isinstance(part, _Missing):
-            return Miss(EMPTY)
+            return Miss(part.message)
         note = None
-        for expectation in inner:
-            unit = expectation.unit or unit
-            outcome = expectation.test(part, unit)
+        for _, outcome in _outcomes(part, asked, unit):
             if isinstance(outcome, Miss):
                 return outcome
             note = outcome or note
         return note
 
-    wants = " and ".join(e.wants for e in inner)
-    decides = any(e.marked for e in inner)
+    wants = " and ".join(e.wants for e in asked)
+    decides = any(e.marked for e in asked)
     return Expectation(wants, test, label=label, marked=decides, worth=worth)
 
 
@@ -118,7 +112,7 @@ def judge(name: str, value: Any, asked: Sequence[Expectation], *, points: float)
     full = any(e.marked for e in asked)
     verdict = Verdict(name, possible=float(points), full=full)
     try:
-        with _quiet():
+        with warnings.catch_warnings(action="ignore"), contextlib.redirect_stderr(io.StringIO()):
             return _judged(verdict, readable(value), asked)
     except Exception as problem:  # a fault of the check is ours: not judged, never a lost point
         cause = f"{type(problem).__name__}: {problem}"
@@ -127,11 +121,11 @@ def judge(name: str, value: Any, asked: Sequence[Expectation], *, points: float)
 
 def _judged(verdict: Verdict, value: Any, asked: Sequence[Expectation]) -> Verdict:
     if isinstance(value, _Missing):
-        return replace(verdict, blank=True, findings=(_no_such(verdict.name, value),))
+        return replace(verdict, blank=True, findings=_only(value.message))
     if isinstance(value, Unreadable):
-        return replace(verdict, findings=(_not_data(value, asked),))
+        return replace(verdict, findings=_only(_not_data(value, asked)))
     if is_blank(value):
-        return replace(verdict, blank=True, findings=(_first_step(value),))
+        return replace(verdict, blank=True, findings=_only(_first_step(value)))
     findings = _findings(value, asked)
     total = sum(e.worth for e in asked if e.marked)
     share = sum(f.earned for f in findings) / total if total else 0.0
@@ -139,34 +133,48 @@ def _judged(verdict: Verdict, value: Any, asked: Sequence[Expectation]) -> Verdi
     return replace(verdict, findings=findings, earned=float(round(points, 2)))
 
 
+def _only(message: str) -> tuple[Finding, ...]:
+    return (Finding("", False, message),)
+
+
 def _findings(value: Any, asked: Sequence[Expectation]) -> tuple[Finding, ...]:
-    unit, findings = Unit(), []
-    for expectation in asked:
-        unit = expectation.unit or unit
-        outcome = expectation.test(value, unit)
+    findings = []
+    for expectation, outcome in _outcomes(value, asked):
         findings.append(expectation.finding(outcome))
         if isinstance(outcome, Miss) and expectation.stops:
             break
     return tuple(findings)
 
 
-@contextlib.contextmanager
-def _quiet() -> Any:
-    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
-        warnings.simplefilter("ignore")
-        yield
+def _outcomes(
+    value: Any, asked: Iterable[Expectation], unit: Unit | None = None
+) -> Iterator[tuple[Expectation, Miss | Note | None]]:
+    """Yield what comes of each expectation; the unit of one holds for those after it."""
+    for expectation in asked:
+        unit = expectation.unit or unit or Unit()
+        yield expectation, expectation.test(value, unit)
 
 
 def find(name: str, names: Mapping[str, Any]) -> Any:
     """Look an answer up by name or path; a `_Missing` says that there is none."""
     root, *steps = name.split(".")
-    if root in names.get(STOPPED, ()) and root not in names:
-        return _Missing(stopped=True)
-    if root not in names:
-        like = difflib.get_close_matches(root, [n for n in names if not n.startswith("_")], 1, 0.8)
-        return _Missing(like[0] if like else "")
-    value = step_into(names[root], steps)
-    return _Missing(part=root) if isinstance(value, _Missing) else value
+    if root in names:
+        value = step_into(names[root], steps)
+        if not isinstance(value, _Missing):
+            return value
+        part = ", ".join(steps).replace("_", " ")
+        return _Missing(f"There is nothing under {part} in {root} yet.")
+    if root in names.get(STOPPED, ()):
+        return _Missing(
+            f"The cell that makes {name} stopped with an error. The note under that cell says "
+            "where. Mend it, run it, then check again."
+        )
+    close = difflib.get_close_matches(root, [n for n in names if not n.startswith("_")], 1, 0.8)
+    like = f" There is one called {close[0]}: was that meant?" if close else ""
+    return _Missing(
+        f"There is no answer called {name} yet.{like} Run the answer cell above first "
+        "(click it, then Shift+Enter). After a break, choose Run > Run All Above Selected Cell."
+    )
 
 
 def step_into(value: Any, steps: Sequence[str]) -> Any:
@@ -193,44 +201,20 @@ def _is_ours(value: Any) -> bool:
     return is_dataclass(value) and stranger(value) is None
 
 
-def _no_such(name: str, missing: _Missing) -> Finding:
-    if missing.part:
-        part = name.removeprefix(f"{missing.part}.").replace(".", ", ").replace("_", " ")
-        return Finding("", False, f"There is nothing under {part} in {missing.part} yet.")
-    if missing.stopped:
-        return Finding(
-            "",
-            False,
-            f"The cell that makes {name} stopped with an error. The note under that cell says "
-            "where. Mend it, run it, then check again.",
-        )
-    like = f" There is one called {missing.like}: was that meant?" if missing.like else ""
-    return Finding(
-        "",
-        False,
-        f"There is no answer called {name} yet.{like} Run the answer cell above first "
-        "(click it, then Shift+Enter). After a break, choose Run > Run All Above Selected Cell.",
-    )
-
-
-def _not_data(value: Unreadable, asked: Sequence[Expectation]) -> Finding:
+def _not_data(value: Unreadable, asked: Sequence[Expectation]) -> str:
     if value.type_name in _UNDONE:
-        return Finding("", False, _UNDONE[value.type_name])
+        return _UNDONE[value.type_name]
     wanted = next((e.wants for e in asked if not e.marked), "be a value")
-    return Finding(
-        "",
-        False,
+    return (
         f"The answer should {wanted}; something of type {brief(value.type_name)} was found, "
-        "which can't be read as an answer.",
+        "which can't be read as an answer."
     )
 
 
-def _first_step(value: Any) -> Finding:
+def _first_step(value: Any) -> str:
     parts = value.values() if isinstance(value, dict) else [value]
     if isinstance(value, pd.DataFrame) or any(part is ... for part in parts):
-        step = "Replace the three dots in the cell above, run it, then check again."
-    elif isinstance(value, dict):
-        step = "Nothing is filled in yet. Start with the first field; the rest can wait."
-    else:
-        step = "Nothing is filled in yet. Fill in the cell above, run it, then check again."
-    return Finding("", False, step)
+        return "Replace the three dots in the cell above, run it, then check again."
+    if isinstance(value, dict):
+        return "Nothing is filled in yet. Start with the first field; the rest can wait."
+    return "Nothing is filled in yet. Fill in the cell above, run it, then check again."
