@@ -2,9 +2,7 @@
 
 from html import escape
 
-from cmkit.checks.verdict import Finding, Verdict
-
-NOT_FULL = "Nothing wrong found so far. The full check is made when it is marked."
+from cmkit.checks.verdict import Finding, State, Verdict
 
 _BOX = (
     "font:14px/1.5 var(--jp-ui-font-family,system-ui,sans-serif);max-width:60rem;padding:10px 14px;"
@@ -15,24 +13,24 @@ _CHIP = (
     "display:inline-block;border-radius:4px;padding:0 7px;margin-right:6px;color:#fff;background"
 )
 _LOOK, _GOOD, _NOTE = "#9c2b23", "#1e6b34", "#4a4f57"
+_FAULT = "This could not be judged. That is our fault, not yours: your tutor will mark it."
+# How each state is called, and its colour and icon.
+_STATES: dict[State, tuple[str, str, str]] = {
+    "not_judged": (_FAULT, _NOTE, "?"),
+    "unanswered": ("Not answered yet", _NOTE, "…"),
+    "open": ("Nothing wrong found so far. The full check is made when it is marked.", _NOTE, "…"),
+    "wrong": ("Look again", _LOOK, "↻"),
+    "partly": ("Look again", _LOOK, "↻"),
+    "right": ("Right", _GOOD, "✓"),
+}
 
 
 def headline(verdict: Verdict) -> str:
     """Say in one line how the answer stands."""
-    worth = f"{verdict.earned:g} of {verdict.possible:g} points"
-    match verdict.state:
-        case "not_judged":
-            return (
-                "This could not be judged. That is our fault, not yours: your tutor will mark it."
-            )
-        case "unanswered":
-            return f"Not answered yet: {worth}" if verdict.full else "Not answered yet"
-        case "open":
-            return NOT_FULL
-        case "wrong" | "partly":
-            return f"Look again: {worth}" if verdict.full else "Look again"
-        case "right":
-            return f"Right: {worth}"
+    words = _STATES[verdict.state][0]
+    if verdict.not_judged or not verdict.full:
+        return words
+    return f"{words}: {verdict.earned:g} of {verdict.possible:g} points"
 
 
 def as_text(verdict: Verdict) -> str:
@@ -41,34 +39,23 @@ def as_text(verdict: Verdict) -> str:
     for finding in _open(verdict):
         word = f"[{_word(verdict, finding).lower()}]"
         lines.append(f"  {word:<13}{_labelled(finding)}")
-        if finding.why:
-            lines.append(f"               Why it matters: {finding.why}")
-        if finding.hint:
-            lines.append(f"               Hint: {finding.hint}")
+        more = {"Why it matters": finding.why, "Hint": finding.hint}
+        lines += [f"{'':15}{what}: {text}" for what, text in more.items() if text]
     done = _done(verdict)
-    if done:
-        lines.append(f"  [right]      {'; '.join(done)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, f"  [right]      {done}"] if done else lines)
 
 
 def as_html(verdict: Verdict) -> str:
     """Return the report as an HTML panel: icon, word and colour, never colour alone."""
-    colour = {"right": _GOOD, "open": _NOTE, "unanswered": _NOTE, "not_judged": _NOTE}.get(
-        verdict.state, _LOOK
-    )
-    icon = {"right": "✓", "open": "…", "unanswered": "…", "not_judged": "?"}.get(verdict.state, "↻")
+    _, colour, icon = _STATES[verdict.state]
+    done = _done(verdict)
     parts = [
         f'<div class="cm-verdict" style="{_BOX};border-left:5px solid {colour}">',
         f'<p style="margin:0 0 4px"><span style="{_CHIP}:{colour}" aria-hidden="true">{icon}</span>'
         f"<strong>{escape(headline(verdict))}</strong></p>",
+        *(_item(finding, _word(verdict, finding)) for finding in _open(verdict)),
+        f'<p style="margin:6px 0 0">{_chip(_GOOD, "✓", "Right")}{escape(done)}</p>' if done else "",
     ]
-    parts += [_item(finding, _word(verdict, finding)) for finding in _open(verdict)]
-    done = _done(verdict)
-    if done:
-        parts.append(
-            f'<p style="margin:6px 0 0"><span style="{_CHIP}:{_GOOD}"><span aria-hidden="true">✓ '
-            f"</span>Right</span>{escape('; '.join(done))}</p>"
-        )
     return "".join(parts) + "</div>"
 
 
@@ -84,14 +71,16 @@ def _item(finding: Finding, word: str) -> str:
     hint = (
         '<details style="margin-top:3px"><summary style="cursor:pointer">Hint</summary>'
         f"{escape(finding.hint)}</details>"
-        if finding.hint
-        else ""
     )
     return (
         f'<div style="border-left:3px solid {colour};padding:2px 0 2px 10px;margin:8px 0">'
-        f'<span style="{_CHIP}:{colour}"><span aria-hidden="true">{icon} </span>{word}</span>'
-        f"{escape(_labelled(finding))}{why}{hint}</div>"
+        f"{_chip(colour, icon, word)}"
+        f"{escape(_labelled(finding))}{why}{hint if finding.hint else ''}</div>"
     )
+
+
+def _chip(colour: str, icon: str, word: str) -> str:
+    return f'<span style="{_CHIP}:{colour}"><span aria-hidden="true">{icon} </span>{word}</span>'
 
 
 def _labelled(finding: Finding) -> str:
@@ -107,11 +96,10 @@ def _open(verdict: Verdict) -> list[Finding]:
     return sorted(seen.values(), key=lambda finding: finding.remark)
 
 
-def _done(verdict: Verdict) -> list[str]:
-    if not verdict.full:
-        return []
-    right = [f for f in verdict.findings if f.ok and f.worth and (f.label or f.message)]
-    return list(dict.fromkeys(_noted(f) for f in right))
+def _done(verdict: Verdict) -> str:
+    """Name what is right and counts; nothing before the part that decides the points ran."""
+    right = [f for f in verdict.findings if verdict.full and f.ok and f.worth]
+    return "; ".join(dict.fromkeys(filter(None, map(_noted, right))))
 
 
 def _noted(finding: Finding) -> str:
