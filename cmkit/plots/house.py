@@ -146,10 +146,11 @@ class Sheet:
         color = on(look.get("facecolor", PAPER))
         self.write(x + width / 2, y + height / 2, text, ha="center", color=color)
 
-    def badge(self, x: float, middle: float, word: str) -> float:
+    def badge(self, x: float, middle: float, word: str, *, centred: bool = False) -> float:
         """Draw a letter or number in a shape of its own from ``x`` on, and return its width."""
         text = block(word, 30, size=SMALL, bold=True)
         width, (color, rounding) = max(4.0, text.width + 1.4), _BADGES.get(word, (NAVY, 0.8))
+        x -= width / 2 if centred else 0
         self.cell(x, middle - 2, width, 4, text, facecolor=color, rounding=rounding)
         return width
 

@@ -97,8 +97,7 @@ def _curve(board: Board, points: tuple[Touchpoint, ...], here: range) -> None:
             for n in (here.start - 1, here.stop - 1) if 0 <= n < len(way) - 1]  # fmt: skip
     sheet.line(*sorted([*way[here.start : here.stop], *ends]), color=INK, linewidth=1.2, zorder=0.5)
     for x, y in way[here.start : here.stop]:
-        word = signed(round((zero - y) / _STEP))
-        sheet.badge(x - 2.5, y, word)
+        sheet.badge(x, y, signed(round((zero - y) / _STEP)), centred=True)
     sheet.y += 4 * _STEP + 4
 
 

@@ -13,9 +13,9 @@ from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit, told
 from cmkit.plots.house import EDGE, INK, SMALL, WIDTH, Sheet
 from cmkit.plots.journeys import signed
-from cmkit.plots.lettering import Block, block
+from cmkit.plots.lettering import Block, block, drawable
 
-_NARROW, _LEAST = 16.0, 6.0
+_LEAST = 6.0
 
 
 class Column(NamedTuple):
@@ -26,12 +26,13 @@ class Column(NamedTuple):
     badges: bool = False
 
     def heading(self) -> tuple[Block, float]:
-        """Return the heading and the angle that it is written at: upright over narrow badges."""
-        upright = self.badges and self.width < _NARROW
-        wide, most = (30.0, self.width) if upright else (self.width - 2, 20.0)
-        heads = [block(self.head, wide, size=SMALL, bold=True, lines=n) for n in (5, 4, 3, 2, 1)]
-        head = next((head for head in heads if head.height < most), heads[-1])
-        return head, 90.0 * upright
+        """Return the heading and the angle that it is written at: upright where it needs room."""
+        heads = [block(self.head, self.width - 2 + self.badges, size=SMALL, bold=True, lines=5)]
+        whole = set(heads[0].text.split()) == set(drawable(self.head, bold=True).split())
+        if not self.badges or (whole and heads[0].text.count("\n") < 3):
+            return heads[0], 0
+        heads = [block(self.head, 30, size=SMALL, bold=True, lines=n) for n in (5, 4, 3, 2, 1)]
+        return next((head for head in heads if head.height < self.width), heads[-1]), 90
 
 
 def grid(
@@ -64,9 +65,10 @@ def _row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], room: floa
     x, middle = EDGE, sheet.y + tall / 2
     for column, text, word in zip(columns, words, row, strict=True):
         if column.badges and word:
-            left = x + column.width / 2 - 2.3 * len(word.split())
-            for part in word.split():
-                left += sheet.badge(left, middle, part) + 0.4
+            parts = word.split()
+            for at, part in enumerate(parts):
+                center = x + column.width / 2 + (at - (len(parts) - 1) / 2) * 4.6
+                sheet.badge(center, middle, part, centred=True)
         else:
             sheet.write(x, middle, text)
         x += column.width
@@ -115,7 +117,8 @@ def raci(
     tasks: dict[str, dict[str, str]] = {}
     for given in assignments:
         roles = tasks.setdefault(given.task, dict.fromkeys(people, ""))
-        roles[given.person] = f"{roles[given.person]} {given.role}".strip()
+        if given.role not in roles[given.person]:
+            roles[given.person] = f"{roles[given.person]} {given.role}".strip()
     columns = [Column("Task", 46), *_badged(people, WIDTH - 2 * EDGE - 46)]
     rows = [[task, *roles.values()] for task, roles in tasks.items()]
     key = "R responsible: does it. A accountable: answers for it. C consulted before. I informed."

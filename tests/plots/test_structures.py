@@ -286,6 +286,19 @@ def test_what_no_page_can_hold_is_refused(draw: Callable[[], Exhibit], says: str
         draw()
 
 
+def test_two_roles_of_a_person_in_a_task_are_both_shown() -> None:
+    given = [Assignment("Answer", "Mary", role) for role in "RAR"]
+    exhibit = plots.raci(given)
+    assert exhibit.table["Mary"].tolist() == ["R A"]
+    assert problems(exhibit) == []
+
+
+def test_headings_are_turned_before_a_word_is_broken() -> None:
+    given = [Assignment("Answer", f"Receptionist {n}", "R") for n in range(8)]
+    texts = plots.raci(given).figure.axes[0].texts
+    assert [text.get_rotation() for text in texts if "Receptionist" in text.get_text()] == [90] * 8
+
+
 def test_rows_that_do_not_fit_are_counted() -> None:
     many = plots.raci([Assignment(f"Task {n}", "Mary", "R") for n in range(60)])
     words = [text.get_text() for text in many.figure.axes[0].texts]
