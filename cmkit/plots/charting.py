@@ -6,10 +6,12 @@ from typing import Any, Literal
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cmkit.plots.house import BODY, EDGE, INK, WIDTH, Sheet
-from cmkit.plots.lettering import Block, block
+from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.house import BODY, EDGE, GREY, INK, SMALL, TALLEST, WIDTH, Sheet
+from cmkit.plots.lettering import Block, block, measure
 
-RIGHT = WIDTH - EDGE
+RIGHT, LEAST_ROW = WIDTH - EDGE, 3.2
+Pair = tuple[float, float]
 Formats = Mapping[str, str]
 """The columns that a chart prints, each with the format of its figures, such as ``".0%"``."""
 
@@ -51,11 +53,9 @@ def read(table: pd.DataFrame, *wanted: str) -> pd.DataFrame:
     ValueError
         If there is no row, or a column is missing or has a cell without a number.
     """
-    texts = [
-        c for c in table.select_dtypes(exclude=["number", "bool"]) if not str(c).endswith("_id")
-    ]
-    if isinstance(table.index, pd.RangeIndex) and texts:
-        table = table.set_index(texts[0])
+    texts = table.select_dtypes(exclude=["number", "bool"]).filter(regex="(?<!_id)$")
+    if isinstance(table.index, pd.RangeIndex) and len(texts.columns):
+        table = table.set_index(texts.columns[0])
     made: pd.DataFrame = table.reindex(columns=list(wanted))
     made = made.apply(pd.to_numeric, errors="coerce").astype(float)
     if made.empty or made.isna().any(axis=None):
@@ -70,7 +70,7 @@ def read(table: pd.DataFrame, *wanted: str) -> pd.DataFrame:
 def dots(plot: Axes, x: Any, y: Any, shape: str, color: str, **look: Any) -> None:
     """Draw a mark at each point."""
     look = {"markersize": 6.5, "markeredgecolor": INK, "markeredgewidth": 0.6, **look}
-    plot.plot(x, y, shape, color=color, linestyle="none", clip_on=False, **look)
+    plot.plot(x, y, marker=shape, color=color, linestyle="none", clip_on=False, **look)
 
 
 class Chart(Sheet):
@@ -102,3 +102,44 @@ class Chart(Sheet):
             dots(self.paper, x, self.y + 1.5, shape, color)
             x += 9 + self.say(x + 2.5, self.y + 1.5, words).width
         self.y += 6
+
+    def rows(self, drawn: pd.DataFrame, label: str, formats: Formats) -> Axes:
+        """Write names at the left and figures at the right, and return the axes between.
+
+        Raises
+        ------
+            ValueError
+                If there are more rows than fit on a page.
+        """
+        count, top, right, left = len(drawn), self.y + 7, RIGHT, EDGE
+        height = min(8.0, (TALLEST - self.y - 28) / count)
+        if height < LEAST_ROW:
+            raise ValueError(
+                f"{count} rows don't fit on a page. Draw those that matter most, as table.head(20)."
+            )
+        look: dict[str, Any] = {"size": BODY if height > 7 else SMALL, "va": "center_baseline"}
+        middles = [top + height * (row + 0.5) for row in range(count)]
+        for column, spec in reversed(list(formats.items())):
+            head, texts = column.replace("_", " "), [number(value, spec) for value in drawn[column]]
+            if not any(texts):
+                continue
+            width = max(measure(text, BODY)[0] for text in [*texts, *head.split()])
+            self.say(
+                right, top - 1, head, width=width, lines=2, ha="right", va="bottom", color=GREY
+            )
+            for y, text in zip(middles, texts, strict=True):
+                self.say(right, y, text, ha="right", **look)
+            right -= width + 4
+        for y, name in zip(middles, drawn.index, strict=True):
+            made = self.say(EDGE, y, name, width=45, lines=2 if height > 7 else 1, **look)
+            left = max(left, EDGE + made.width)
+        plot = self.chart(left + 3, top, right - left - 5, height * count, "x")
+        plot.set(ylim=(count - 0.5, -0.5), yticks=[], xlabel=label)
+        plot.spines["left"].set_visible(False)
+        self.y = top + height * count + 10
+        return plot
+
+    def done(self, drawn: pd.DataFrame, formats: Formats, note: str) -> Exhibit:
+        """Hand the figure over, with what it prints as a sentence."""
+        table = drawn.rename_axis("name").reset_index()
+        return self.exhibit(alt=f"{self.title}. {told(drawn, formats)}.", table=table, note=note)

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.transforms import Bbox
 
 from cmkit.metrics.kano import Kano
-from cmkit.plots.charting import RIGHT, Chart, dots, listed, read, titled
+from cmkit.plots.charting import RIGHT, Chart, Pair, dots, listed, read, titled
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import GREY, INK, NAVY, RUST, SMALL, styled
 from cmkit.plots.lettering import Block, block
@@ -19,12 +19,11 @@ _LEFT, _TALL, _CLEAR = 14.0, 105.0, 7.0
 _WAYS = [np.array([np.cos(turn), np.sin(turn)]) for turn in np.arange(24) * pi / 12]
 _WAYS.sort(key=lambda way: -abs(way[0]))  # names stand beside their points, if there is room
 _REACHES = (2.2, 3.5, 6, 8, 10, 13, 16, 20, 25, 31)
-_Spot = tuple[float, float]
 
 
 @styled
 def importance_performance(
-    points: pd.DataFrame, *, cuts: _Spot | None = None, title: str = "", note: str = ""
+    points: pd.DataFrame, *, cuts: Pair | None = None, title: str = "", note: str = ""
 ) -> Exhibit:
     """Draw touch points by ``importance`` and ``performance``: the table of ``ipa``.
 
@@ -44,7 +43,7 @@ def perceptual_map(
     brands: pd.DataFrame,
     *,
     ours: Collection[str] = (),
-    cross: _Spot | None = None,
+    cross: Pair | None = None,
     title: str = "",
     note: str = "",
 ) -> Exhibit:
@@ -61,7 +60,7 @@ def perceptual_map(
 
 @styled
 def stakeholder_grid(
-    people: pd.DataFrame, *, cross: _Spot = (3, 3), title: str = "", note: str = ""
+    people: pd.DataFrame, *, cross: Pair = (3, 3), title: str = "", note: str = ""
 ) -> Exhibit:
     """Draw stakeholders by ``interest`` and ``power``; from the ``cross`` on, either is high.
 
@@ -93,7 +92,7 @@ def _grid(
     chart: Chart,
     note: str,
     drawn: pd.DataFrame,
-    cross: _Spot | None,
+    cross: Pair | None,
     fields: Sequence[str],
     stress: Collection[str],
 ) -> Exhibit:
@@ -123,7 +122,7 @@ def _grid(
     for out, shape, color in ((False, "o", NAVY), (True, "s", RUST)):
         x, y = drawn[loud == out].to_numpy().T
         dots(plot, x, y, shape, color)
-    labels: dict[_Spot, list[str]] = {}
+    labels: dict[Pair, list[str]] = {}
     for row in np.argsort(~loud, kind="stable"):
         at = (area.min + area.size * (1 + off[row] / reach * (1, -1)) / 2).round()
         labels.setdefault(tuple(at), []).append(str(drawn.index[row]))
@@ -139,7 +138,7 @@ def _grid(
     return chart.exhibit(alt=f"Map by {across} and {up}. {' '.join(said)}", table=table, note=note)
 
 
-def _label(chart: Chart, labels: Mapping[_Spot, Sequence[str]], area: Bbox) -> list[str]:
+def _label(chart: Chart, labels: Mapping[Pair, Sequence[str]], area: Bbox) -> list[str]:
     """Write names beside their points, with a line where they stand off; return those left out."""
     made = {at: block("; ".join(said), 38, size=SMALL, lines=4) for at, said in labels.items()}
     near, far = product(_REACHES, made), ((reach, at) for at, reach in product(made, _REACHES))
@@ -152,8 +151,8 @@ def _label(chart: Chart, labels: Mapping[_Spot, Sequence[str]], area: Bbox) -> l
 
 
 def _places(
-    made: Mapping[_Spot, Block], order: Iterable[tuple[float, _Spot]], area: Bbox
-) -> dict[_Spot, tuple[Any, ...]]:
+    made: Mapping[Pair, Block], order: Iterable[tuple[float, Pair]], area: Bbox
+) -> dict[Pair, tuple[Any, ...]]:
     """Find room for labels round their points, in an order of distances and points.
 
     Returns

@@ -1,13 +1,11 @@
 """Tables whose cells are shaded: cohorts over time, customers by recency and frequency."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
 from cmkit.plots.charting import RIGHT, Chart, number, read
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import EDGE, GREY, PAPER, SMALL, styled
+from cmkit.plots.house import GREY, PAPER, SMALL, styled
 from cmkit.plots.lettering import block
 
 _GROUNDS = ("#eef3f8", "#cadbec", "#93b9da", "#2f6497", "#17375e")
@@ -27,23 +25,20 @@ def cohort_heat_map(cohorts: pd.DataFrame, *, title: str = "", note: str = "") -
             f"Seen: {len(cohorts)} cohorts, {len(months)} months after the first; the map shows 1 "
             "to 36 cohorts, 1 to 24 months. Give it the table of cohort_retention, cut to size."
         )
-    chart = Chart(title or "How many new customers came back")
-    shares = cohorts[months].to_numpy(float)
-    few = np.where(cohorts["customers"] < 30, "few: ", "")
-    rows = [
-        f"{m} ({f}{number(n)})" for (m, n), f in zip(cohorts["customers"].items(), few, strict=True)
-    ]
-    cells = [["" if np.isnan(one) else number(100 * one) for one in row] for row in shares]
-    head = "% who were active so many months later"
+    chart, size = Chart(title or "How many new customers came back"), cohorts["customers"]
+    few = np.where(size < 30, ", few)", ")")
+    rows = cohorts.index.astype(str) + " (" + size.map(number) + few
+    shares = cohorts[months].set_axis(rows)
     low, high = np.nanquantile(shares, [0, 1])
-    dark = (shares - low) / (high - low or 1)
-    _matrix(chart, "joined (customers)", head, rows, months, cells, dark, 6)
+    dark = (shares - low).to_numpy() / (high - low or 1)
+    words = (100 * shares).map(number).where(shares.notna(), "")
+    chart.say(_LEFT - 2, chart.y + 2, "joined (customers)", ha="right", size=SMALL, color=GREY)
+    _matrix(chart, "% who were active so many months later", words, dark, 6)
     cohorts = cohorts.rename_axis("joined").rename(index=str, columns=str)
-    first, (low, high) = cohorts.index[0], np.nanquantile(shares[:, 0], [0, 1])
+    said = [number(one(shares[months[0]]), ".0%") for one in (min, max)]
     alt = (
-        f"{len(rows)} cohorts from {first} to {cohorts.index[-1]}. {months[0]} months later from "
-        f"{number(low, '.0%')} to {number(high, '.0%')} were active; of {first}, in the end, "
-        f"{number(pd.Series(shares[0]).dropna().iloc[-1], '.0%')}."
+        f"{len(rows)} cohorts from {cohorts.index[0]} to {cohorts.index[-1]}. In month {months[0]} "
+        f"from {said[0]} to {said[1]} of them were active."
     )
     return chart.exhibit(alt=alt, table=cohorts.reset_index(), note=note)
 
@@ -58,53 +53,38 @@ def rfm_map(
     """
     scored = read(customers, "r", "f", "monetary").groupby(["f", "r"])["monetary"]
     found = scored.agg(customers="size", mean_spend="mean")
+    rows = {5: "frequency 5: came most often", 4: "4", 3: "3", 2: "2", 1: "1"}
     sizes, means = (
-        found[part].unstack().reindex(index=range(5, 0, -1), columns=range(1, 6)).fillna(0)
+        found[part].unstack().reindex(index=list(rows), columns=range(1, 6)).rename(index=rows)
         for part in found
     )
-    pairs = (zip(*row, strict=True) for row in zip(sizes.values, means.values, strict=True))
-    each = "{}, at " + currency + "{} each"
-    cells = [[each.format(number(n), number(m)) if n else "0" for n, m in row] for row in pairs]
+    words = sizes.map(number) + f", at {currency}" + means.map(number) + " each"
     chart = Chart(title or "How lately and how often customers come, and what they spend")
-    rows = ["frequency 5: came most often", "4", "3", "2", "1"]
-    dark = sizes.to_numpy() / found["customers"].max()
-    _matrix(chart, "", "recency 5: came most lately", rows, list(sizes), cells, dark, 13)
+    dark = sizes.fillna(0).to_numpy() / found["customers"].max()
+    _matrix(chart, "recency 5: came most lately", words.where(sizes.notna(), "0"), dark, 13)
     table = found.reset_index().rename(columns={"f": "frequency", "r": "recency"})
-    best, lost = number(sizes.loc[5, 5]), number(sizes.loc[1, 1])
+    best, lost = (
+        number(found["customers"].get((5, 5), 0)),
+        number(found["customers"].get((1, 1), 0)),
+    )
     alt = f"Of {len(customers)} customers {best} have both scores at 5, {lost} both at 1."
     return chart.exhibit(alt=alt, table=table, note=note)
 
 
-def _matrix(
-    chart: Chart,
-    side: str,
-    head: str,
-    rows: Sequence[str],
-    columns: Sequence[object],
-    cells: Sequence[Sequence[str]],
-    dark: np.ndarray,
-    height: float,
-) -> None:
+def _matrix(chart: Chart, head: str, words: pd.DataFrame, dark: np.ndarray, height: float) -> None:
     """Draw cells with their words, on a ground that is the darker the nearer ``dark`` is to 1."""
-    step, top = min((RIGHT - _LEFT) / len(columns), 24.0), chart.y + 9
-    look = {"size": SMALL, "color": GREY}
-    chart.say(_LEFT - 2, chart.y + 2, side, ha="right", **look)
-    chart.say(_LEFT, chart.y + 2, head, **look)
-    for column, name in enumerate(columns):
-        chart.say(_LEFT + step * (column + 0.5), top - 2, name, ha="center", **look)
-    for row, name in enumerate(rows):
-        y = top + height * row
-        chart.say(
-            _LEFT - 2,
-            y + height / 2,
-            name,
-            width=_LEFT - 2 - EDGE,
-            lines=1 + (height > 7),
-            ha="right",
-        )
-        for column, text in enumerate(cells[row]):
+    step, top = min((RIGHT - _LEFT) / len(words.columns), 24.0), chart.y + 9
+    chart.say(_LEFT, chart.y + 2, head, size=SMALL, color=GREY)
+    for column, name in enumerate(words):
+        x = _LEFT + step * (column + 0.5)
+        chart.say(x, top - 2, name, ha="center", size=SMALL, color=GREY)
+    for row, name in enumerate(words.index):
+        y, look = top + height * row, {"width": _LEFT - 5, "lines": 1 + (height > 7)}
+        chart.say(_LEFT - 2, y + height / 2, name, ha="right", **look)
+        for column, text in enumerate(words.iloc[row]):
             if text:
-                fill = {"facecolor": _GROUNDS[min(int(dark[row, column] * 5), 4)], "rounding": 0}
-                words = block(text, step - 2, size=SMALL, lines=2)
-                chart.cell(_LEFT + step * column, y, step, height, words, edgecolor=PAPER, **fill)
-    chart.y = top + height * len(rows)
+                ground = _GROUNDS[min(int(dark[row, column] * 5), 4)]
+                cell = block(text, step - 2, size=SMALL, lines=2)
+                fill = {"facecolor": ground, "edgecolor": PAPER, "rounding": 0}
+                chart.cell(_LEFT + step * column, y, step, height, cell, **fill)
+    chart.y = top + height * len(words)

@@ -30,30 +30,19 @@ def p_chart(shares: pd.DataFrame, *, title: str = "", note: str = "") -> Exhibit
     """
     drawn = 100 * read(shares, "share", "centre", "low", "high")
     drawn = drawn.rename(columns={"share": "value"}).assign(signal=shares["signal"].to_numpy())
-    return _limits(
-        Chart(title or "Shares, and what is ordinary variation"), note, drawn, "Share, %"
-    )
+    chart = Chart(title or "Shares, and what is ordinary variation")
+    return _limits(chart, note, drawn, "Share, %")
 
 
 @styled
 def control_limits(
-    values: pd.Series,
-    *,
-    low: float,
-    high: float,
-    unit: str = "Value",
-    title: str = "",
-    note: str = "",
+    values: pd.Series, *, low: float, high: float, unit: str = "", title: str = "", note: str = ""
 ) -> Exhibit:
     """Draw a measure by period with its mean and the limits that you give."""
     drawn = read(values.to_frame("value"), "value").assign(centre=values.mean(), low=low, high=high)
     signal = np.select([drawn["value"] > high, drawn["value"] < low], ["above", "below"], "")
-    return _limits(
-        Chart(title or "Period by period, and what is ordinary variation"),
-        note,
-        drawn.assign(signal=signal),
-        unit,
-    )
+    chart = Chart(title or "Period by period, and what is ordinary variation")
+    return _limits(chart, note, drawn.assign(signal=signal), unit or "Value")
 
 
 @styled
@@ -118,10 +107,9 @@ def _limits(chart: Chart, note: str, drawn: pd.DataFrame, label: str) -> Exhibit
     plot, x = _periods(chart, drawn.index, label), np.arange(len(drawn))
     plot.plot(x, drawn["value"], color=NAVY, linewidth=0.8)
     plot.axhline(drawn["centre"].iloc[0], color=GREY, linewidth=1)
-    for edge in ("low", "high"):
-        plot.stairs(
-            drawn[edge], [*(x - 0.5), x[-1] + 0.5], baseline=None, color=GREY, linestyle="--"
-        )
+    edges: dict[str, Any] = {"edges": np.arange(len(drawn) + 1) - 0.5, "baseline": None}
+    plot.stairs(drawn["low"], color=GREY, linestyle="--", **edges)
+    plot.stairs(drawn["high"], color=GREY, linestyle="--", **edges)
     for signal, (shape, color, _) in looks.items():
         here = (drawn["signal"] == signal).to_numpy()
         dots(plot, x[here], drawn["value"][here], shape, color)

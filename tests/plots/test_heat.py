@@ -23,7 +23,14 @@ def test_cells_of_the_future_are_blank_and_the_start_is_left_out() -> None:
 
 
 def test_small_cohorts_are_flagged() -> None:
-    assert "2025-01 (few: 2)" in words(plots.cohort_heat_map(COHORTS))
+    assert "2025-01 (2, few)" in words(plots.cohort_heat_map(COHORTS))
+
+
+def test_the_alt_text_says_how_many_came_back() -> None:
+    drawn = plots.cohort_heat_map(COHORTS)
+    assert drawn.alt.endswith(
+        "from 2025-01 to 2025-02. In month 1 from 0% to 50% of them were active."
+    )
 
 
 def test_a_higher_share_is_darker() -> None:
