@@ -32,7 +32,8 @@ def customers(d: Draw) -> pd.DataFrame:
     people.loc[known[slice(*base["withdrawn"])], _CONSENT] = "withdrawn"
     people.loc[known[slice(*base["blank"])], _CONSENT] = ""
     people.loc[old + d.order(len(new))[: base["minors"]], "born"] = 2001
-    twins = people.loc[known[: base["twins"]]].replace("withdrawn", "yes")
+    twins = people.loc[known[: base["twins"]]]
+    people.loc[twins.index] = twins.replace("withdrawn", "yes")
     twins["email"] = twins["email"].str.capitalize()
     twins["joined"] += pd.to_timedelta(d.whole(30, 270, len(twins)), unit="D")
     records = pd.concat([people, twins]).sort_values("joined", kind="stable")

@@ -20,11 +20,11 @@ ROWS = {
 FROZEN = {
     "sites": ["a219fb0be65c", "52378ca3a5a9"],
     "area_profile": ["f41a95888d2c", "810059e788f8"],
-    "customers": ["4d7823106656", "ceed29ce2a58"],
+    "customers": ["19a08e68fe23", "07ca82c18fd9"],
     "visits": ["44474de2176a", "012c788e58f6"],
     "bookings_wait": ["e81db727783a", "99d9c7583112"],
     "survey": ["5fc983ed2ad6", "941d26aeed1e"],
-    "emotions": ["768a7b8790e4", "51fc43ab5ee0"],
+    "emotions": ["15d10d8e3e05", "1deab5a241b4"],
     "complaints": ["a97d71d8fd73", "eb3301e14bd5"],
     "touchpoints": ["c7d5509dc57e", "0e119ec2d0aa"],
     "loyalty": ["48d5f7f6a253", "5bc5384430f7"],
