@@ -21,11 +21,7 @@ _NOT_THAT = "That does not fit the case. Read it once more with this question in
 
 
 def equals(
-    expected: Any,
-    *,
-    slips: Sequence[Slip] = (),
-    otherwise: str = "",
-    **said: Unpack[Said],
+    expected: Any, *, slips: Sequence[Slip] = (), otherwise: str = "", **said: Unpack[Said]
 ) -> Expectation:
     """Expect one word, number, yes or no, or list; case and outer spaces of a text don't count."""
     return one_of([expected], slips=slips, otherwise=otherwise, **said)

@@ -158,11 +158,7 @@ def says_yes(outcome: Any) -> bool:
 
 
 def satisfies(
-    meets: Callable[[Any], bool],
-    message: str,
-    *,
-    slips: Sequence[Slip] = (),
-    **said: Unpack[Said],
+    meets: Callable[[Any], bool], message: str, *, slips: Sequence[Slip] = (), **said: Unpack[Said]
 ) -> Expectation:
     """Expect what a plain function says; `message` is shown when it says no.
 

@@ -6,15 +6,7 @@ from typing import Any, Unpack
 
 import pandas as pd
 
-from cmkit.checks.expectation import (
-    Expectation,
-    Miss,
-    Said,
-    Slip,
-    Unit,
-    first_slip,
-    says_yes,
-)
+from cmkit.checks.expectation import Expectation, Miss, Said, Slip, Unit, first_slip, says_yes
 from cmkit.checks.plain import is_missing, kind_of, near, plain_number, same, seen, several
 
 _SHOWN = 12

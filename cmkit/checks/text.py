@@ -16,10 +16,7 @@ def words_in(text: str) -> int:
 
 
 def mentions(
-    facts: Mapping[str, Sequence[str]] | Sequence[str],
-    *,
-    otherwise: str = "",
-    **said: Unpack[Said],
+    facts: Mapping[str, Sequence[str]] | Sequence[str], *, otherwise: str = "", **said: Unpack[Said]
 ) -> Expectation:
     """Expect facts to be named in a text: each by any one of its spellings.
 

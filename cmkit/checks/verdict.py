@@ -128,8 +128,4 @@ class Verdict(Value):
         return as_html(self)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {
-            "text/plain": repr(self),
-            "text/html": self._repr_html_(),
-            MIMETYPE: self.to_data(),
-        }
+        return {"text/plain": repr(self), "text/html": self._repr_html_(), MIMETYPE: self.to_data()}
