@@ -101,24 +101,18 @@ def _grid(
     ``fields`` are the upper left and right, then the lower ones; names and fields in ``stress``
     stand out. The cross lies in the middle, so that no field is squeezed.
     """
-    across, up = map(titled, drawn)
     middle = np.array(cross or drawn.mean())
     off = (drawn - middle).to_numpy()
-    reach = np.where(off.any(axis=0), abs(off).max(axis=0), 1) * (1.1, 1.25)
+    reach = np.where(abs(off).max(axis=0) > 1e-9, abs(off).max(axis=0), 1) * (1.1, 1.25)
     high = off >= 0
     field = np.array(fields)[high[:, 0] + 2 * ~high[:, 1]]
     loud = np.isin(field, list(stress)) | drawn.index.isin(list(stress))
 
-    chart.say(3, chart.y + 2, f"↑ {up}")
     area = Bbox.from_bounds(_LEFT, chart.y + 6, RIGHT - _LEFT - 3, _TALL)
     plot, ends = chart.chart(*area.bounds), np.array([middle - reach, middle + reach])
     plot.set(xlim=ends[:, 0], ylim=ends[:, 1])
     plot.axvline(middle[0], color=GREY, linewidth=0.8)
     plot.axhline(middle[1], color=GREY, linewidth=0.8)
-    for name, (down, right) in zip(fields, product((0, 1), (0, 1)), strict=True):
-        x, y = area.x0 + 2 + right * (area.width - 4), area.y0 + 3 + down * (_TALL - 6)
-        look = {"ha": ("left", "right")[right], "color": RUST if name in stress else GREY}
-        chart.say(x, y, name, bold=True, width=area.width / 2 - 4, **look)
     for out, shape, color in ((False, "o", NAVY), (True, "s", RUST)):
         x, y = drawn[loud == out].to_numpy().T
         dots(plot, x, y, shape, color)
@@ -126,16 +120,34 @@ def _grid(
     for row in np.argsort(~loud, kind="stable"):
         at = (area.min + area.size * (1 + off[row] / reach * (1, -1)) / 2).round()
         labels.setdefault(tuple(at), []).append(str(drawn.index[row]))
-    missed = _label(chart, labels, area)
-    chart.y = area.y1 + 9
-    chart.say(RIGHT, chart.y - 2, f"{across} →", ha="right")
-    if missed:
-        words = f"No room to name {listed(missed, 3)}: see the table."
-        chart.say(_LEFT, chart.y + 2, words, size=SMALL, width=RIGHT - _LEFT)
-        chart.y += 4
+    axes = [titled(name) for name in drawn]
+    _name(chart, area, axes, fields, stress, missed=_label(chart, labels, area))
     table = drawn.rename_axis("name").reset_index().assign(field=field)
     said = (f"{name}: {listed(drawn.index[field == name])}." for name in fields)
-    return chart.exhibit(alt=f"Map by {across} and {up}. {' '.join(said)}", table=table, note=note)
+    alt = f"Map by {' and '.join(axes)}. {' '.join(said)}"
+    return chart.exhibit(alt=alt, table=table, note=note)
+
+
+def _name(
+    chart: Chart,
+    area: Bbox,
+    axes: Sequence[str],
+    fields: Sequence[str],
+    stress: Collection[str],
+    *,
+    missed: Sequence[str],
+) -> None:
+    """Name axes and fields, say which points there was no room to name, and go on below."""
+    chart.say(3, area.y0 - 4, f"↑ {axes[1]}")
+    chart.say(RIGHT, area.y1 + 7, f"{axes[0]} →", ha="right")
+    for name, (down, right) in zip(fields, product((0, 1), (0, 1)), strict=True):
+        x, y = area.x0 + 2 + right * (area.width - 4), area.y0 + 3 + down * (_TALL - 6)
+        look = {"ha": ("left", "right")[right], "color": RUST if name in stress else GREY}
+        chart.say(x, y, name, bold=True, width=area.width / 2 - 4, **look)
+    if missed:
+        words = f"No room to name {listed(missed, 3)}: see the table."
+        chart.say(_LEFT, area.y1 + 11, words, size=SMALL, width=RIGHT - _LEFT)
+    chart.y = area.y1 + (13 if missed else 9)
 
 
 def _label(chart: Chart, labels: Mapping[Pair, Sequence[str]], area: Bbox) -> list[str]:

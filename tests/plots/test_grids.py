@@ -42,6 +42,12 @@ def test_what_calls_for_action_has_another_mark_than_the_rest() -> None:
     assert (marks["s"], marks["o"]) == (1, 3)
 
 
+def test_ratings_that_are_all_the_same_can_be_drawn() -> None:
+    same = pd.DataFrame({"importance": [0.1] * 3, "performance": [4.7] * 3}, index=list("abc"))
+    drawn = plots.importance_performance(same)
+    assert drawn.figure.axes[1].get_xlim() == pytest.approx((3.6, 5.8))
+
+
 def test_points_in_one_place_share_a_label() -> None:
     drawn = plots.stakeholder_grid(
         pd.DataFrame({"power": [4, 4], "interest": [4, 4]}, ["Ann", "Bo"])
