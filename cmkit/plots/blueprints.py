@@ -5,13 +5,11 @@ Bitner, Ostrom and Morgan (2008), "Service blueprinting", California Management 
 
 from math import ceil
 
-import pandas as pd
-
 from cmkit.frameworks.blueprint import Blueprint, Mark, Step
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box
-from cmkit.plots.exhibit import Exhibit, told
-from cmkit.plots.house import EDGE, SMALL, TINTS, WIDTH
+from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.house import EDGE, SMALL, TINTS, WIDTH, spoken
 from cmkit.plots.lettering import block
 
 _LANES = {
@@ -55,14 +53,13 @@ def _drawn(plan: Blueprint, lines: int, most: int, note: str) -> Exhibit:
             if not any(step.lane == lane for step in plan.steps):
                 cells[0] = [Box("none yet", ground="")]
             line = _LANES.get(lane, "")
-            board.lane(_spoken(lane), cells, line=line, between=6 if line else 4)
+            board.lane(spoken(lane), cells, line=line, between=6 if line else 4)
     board.links([(link.start, link.end) for link in plan.links])
     _key(board, plan, note)
     if len(columns) > most:
         board.sheet.remark(f"From column {columns[most]} on, see the table.")
-    return board.sheet.exhibit(
-        alt=told("Service blueprint", table := _table(plan)), table=table, note=note
-    )
+    names = ["step", "column", "lane", "what happens", "leads to", "marks"]
+    return board.sheet.tabled("Service blueprint", names, _rows(plan), note)
 
 
 def _box(plan: Blueprint, step: Step, ground: str) -> Box:
@@ -73,10 +70,6 @@ def _box(plan: Blueprint, step: Step, ground: str) -> Box:
 def _words(step: Step) -> str:
     named = step.actor and step.lane != "customer_actions"
     return f"{step.actor}: {step.text}" if named else step.text
-
-
-def _spoken(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 def _key(board: Board, plan: Blueprint, note: str) -> None:
@@ -101,13 +94,15 @@ def _behind(mark: Mark) -> str:
     return " → ".join(filter(None, [mark.cause, mark.mitigation])) + aside
 
 
-def _table(plan: Blueprint) -> pd.DataFrame:
+def _rows(plan: Blueprint) -> list[list[object]]:
     """Return the steps in their order, each with what it leads to and its marks."""
-    rows = []
+    rows: list[list[object]] = []
     for step in sorted(plan.steps, key=lambda step: step.seq):
         leads = ", ".join(link.end for link in plan.links if link.start == step.id)
-        marks = [f"{_MARKS[m.kind]} {_behind(m)}".strip() for m in plan.marks if m.step == step.id]
-        rows.append([step.id, step.seq, _spoken(step.lane), _words(step), leads, "; ".join(marks)])
-    return pd.DataFrame(
-        rows, columns=["step", "column", "lane", "what happens", "leads to", "marks"]
-    )
+        marks = [
+            f"{_MARKS.get(m.kind, m.kind)} {_behind(m)}".strip()
+            for m in plan.marks
+            if m.step == step.id
+        ]
+        rows.append([step.id, step.seq, spoken(step.lane), _words(step), leads, "; ".join(marks)])
+    return rows

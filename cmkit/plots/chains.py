@@ -9,14 +9,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import mean
 
-import pandas as pd
-
 from cmkit import frameworks
 from cmkit.frameworks.scorecard import Objective, StrategyMap
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box
-from cmkit.plots.exhibit import Exhibit, told
-from cmkit.plots.house import TINTS
+from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.house import TINTS, spoken
 
 _PERSPECTIVES = ("financial", "customer", "internal_process", "learning_and_growth")
 _ACROSS = 4
@@ -40,24 +38,22 @@ def _strategy(strategy: StrategyMap, lines: int, note: str) -> Exhibit:
     board = Board(strategy.title, lines, across)
     columns = _columns([objectives for _, objectives in rows], strategy.links, across)
     for band, objectives in rows:
-        cells: list[list[Box]] = [[] for _ in range(across)]
+        boxes: list[list[Box]] = [[] for _ in range(across)]
         for one in objectives:
-            cells[columns[one.key]].append(Box(_measured(one), one.text, one.key))
+            boxes[columns[one.key]].append(Box(_measured(one), one.text, one.key))
         if not objectives:
-            cells[0].append(Box("none yet", ground=""))
+            boxes[0].append(Box("none yet", ground=""))
         tint = TINTS[1 + list(dict(rows)).index(band) % 4]
-        board.lane(_spoken(band), cells, ground=tint, between=3)
+        board.lane(spoken(band), boxes, ground=tint, between=3)
     board.links(strategy.links, steep=True)
     names = {objective.key: objective.text for objective in strategy.objectives}
-    table = pd.DataFrame(
-        [
-            [one.text, _spoken(one.perspective), _measured(one),
+    cells = [
+            [one.text, spoken(one.perspective), _measured(one),
              ", ".join(names.get(end, end) for start, end in strategy.links if start == one.key)]
             for one in strategy.objectives
-        ],
-        columns=["objective", "perspective", "measure", "leads to"],
-    )  # fmt: skip
-    return board.sheet.exhibit(alt=told("Strategy map", table), table=table, note=note)
+    ]  # fmt: skip
+    heads = ["objective", "perspective", "measure", "leads to"]
+    return board.sheet.tabled("Strategy map", heads, cells, note)
 
 
 def _columns(
@@ -79,10 +75,6 @@ def _columns(
 
 def _measured(objective: Objective) -> str:
     return f"{objective.measure} ({objective.kind})" if objective.measure else "no measure yet"
-
-
-def _spoken(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 @house.styled
@@ -111,17 +103,12 @@ def service_profit_chain(
         ]
         for link in chain
     ]
-    table = pd.DataFrame([row for link in links for row in link], columns=["link", "measure"])
-    way = ", then ".join(" and ".join(name for name, _ in link) for link in links)
-    alt = f"Service-profit chain: {way}. {told('Measures', table) if measures else ''}".strip()
-
-    return house.shortened(lambda lines, _: _chain(links, title, lines, alt, table, note))
+    return house.shortened(lambda lines, _: _chain(links, title, lines, note))
 
 
 def _chain(
-    links: Sequence[Sequence[tuple[str, str]]],
-    title: str, lines: int, alt: str, table: pd.DataFrame, note: str,
-) -> Exhibit:  # fmt: skip
+    links: Sequence[Sequence[tuple[str, str]]], title: str, lines: int, note: str
+) -> Exhibit:
     board = Board(title, lines, 4)
     for board.row, (label, part) in enumerate(
         {"Inside the company": links[:3], "Customers, then results": links[3:]}.items()
@@ -140,4 +127,6 @@ def _chain(
         board.sheet.arrow(board.way(one, other))
     board.sheet.y -= 6
     board.sheet.remark("Each arrow is a hypothesis, to be tested with the company's own data.")
-    return board.sheet.exhibit(alt=alt, table=table, note=note)
+    way = ", then ".join(" and ".join(name for name, _ in link) for link in links)
+    rows = [row for link in links for row in link]
+    return board.sheet.tabled(f"Service-profit chain: {way}", ["link", "measure"], rows, note)

@@ -76,7 +76,7 @@ class Exhibit:
 
 def told(opening: str, table: pd.DataFrame) -> str:
     """Return a table in words: a sentence a row, which starts with its first cell."""
-    sentences = [f"{opening}."]
+    sentences = [opening if opening.endswith(".") else f"{opening}."]
     for first, *cells in table.itertuples(index=False, name=None):
         named = zip(table.columns[1:], cells, strict=True)
         said = "; ".join(f"{n} {cell}" for n, cell in named if cell != "" and pd.notna(cell))

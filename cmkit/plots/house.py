@@ -17,7 +17,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
 from cmkit.plots import lettering
-from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.exhibit import Exhibit, told
 from cmkit.plots.lettering import MM, Block, block
 
 P = ParamSpec("P")
@@ -25,7 +25,7 @@ P = ParamSpec("P")
 WIDTH, TALLEST, EDGE = 160.0, 240.0, 3.0
 """Width and greatest height of a figure, and its margin, in millimetres."""
 
-SMALL, BODY, HEAD, TITLE = 7.0, 7.5, 8.0, 11.0
+SMALL, BODY, TITLE = 7.0, 7.5, 11.0
 """Sizes of letters in points; nothing is smaller than ``SMALL``."""
 
 INK, GREY, RULE, PAPER = "#1f1f1f", "#575757", "#8c8c8c", "#ffffff"
@@ -43,8 +43,6 @@ _BADGES = {
 }
 """Colour and rounding of the shape round a word, which says what they say; others are navy."""
 
-SYNTHETIC = "Synthetic data made for this course."
-
 _STYLE = {
     **dict.fromkeys(("font.size", "axes.labelsize", "legend.fontsize"), BODY),
     **dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), BODY),
@@ -60,6 +58,11 @@ def on(ground: str) -> str:
     """Return the colour of letters on a ground: ink where it is light, white where it is dark."""
     red, green, blue = to_rgb(ground)
     return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.45 else PAPER
+
+
+def spoken(name: str) -> str:
+    """Return a name of the code as a label: "Internal process"."""
+    return name.replace("_", " ").capitalize()
 
 
 def styled(draw: Callable[P, Exhibit]) -> Callable[P, Exhibit]:
@@ -97,7 +100,7 @@ def unfinished(title: str, missing: str) -> Exhibit:
     sheet = Sheet(title)
     sheet.cell(EDGE, sheet.y, WIDTH - 2 * EDGE, 20, block(missing, 120, size=BODY), linestyle="--")
     sheet.y += 20
-    return sheet.exhibit(alt=missing, table=pd.DataFrame({"missing": [missing]}))
+    return sheet.tabled(missing, ["missing"], [[missing]])
 
 
 class Sheet:
@@ -183,6 +186,13 @@ class Sheet:
     def room(self, note: str) -> float:
         """Return the height that is left on the tallest page, above the note."""
         return TALLEST - self.y - EDGE - _foot(note).height - 2
+
+    def tabled(
+        self, opening: str, names: Sequence[str], rows: Sequence[Sequence[object]], note: str = ""
+    ) -> Exhibit:
+        """Hand the sheet over with its content as a table, which is told in words as well."""
+        table = pd.DataFrame(rows, columns=list(names))
+        return self.exhibit(alt=told(opening, table), table=table, note=note)
 
     def exhibit(self, *, alt: str, table: pd.DataFrame, note: str = "") -> Exhibit:
         """Print the note at the foot, cut the sheet to its height and hand it over."""

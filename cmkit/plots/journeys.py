@@ -7,13 +7,11 @@ Journal of Marketing 80(6).
 from itertools import groupby
 from math import ceil
 
-import pandas as pd
-
 from cmkit.frameworks.journey import JourneyMap, Touchpoint
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box
-from cmkit.plots.exhibit import Exhibit, told
-from cmkit.plots.house import EDGE, GREY, INK, NAVY, SMALL, TINTS
+from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.house import EDGE, GREY, INK, NAVY, SMALL, TINTS, spoken
 from cmkit.plots.lettering import block
 
 _PHASES = {"pre": "Before", "during": "During", "post": "After"}
@@ -49,7 +47,7 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
         _curve(board, shown, range(first, first + len(here)))
         for row, tint in zip(rows, TINTS, strict=False):
             cells = [[Box(getattr(point, row), ground=tint)] for point in here]
-            board.lane(row.replace("_", " ").capitalize(), cells, between=1.5)
+            board.lane(spoken(row), cells, between=1.5)
     if len(points) > most:
         board.sheet.remark(f"From {points[most].name!r} on, see the table.")
     columns = [
@@ -59,15 +57,11 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
         "emotion",
         *(row.replace("_", " ") for row in rows),
     ]
-    table = pd.DataFrame(
-        [
-            [p.name, p.phase, p.channel, p.emotion, *(getattr(p, row) for row in rows)]
-            for p in points
-        ],
-        columns=columns,
-    )
-    alt = told(f"Journey map of {journey.persona or 'a customer'}", table)
-    return board.sheet.exhibit(alt=alt, table=table, note=note)
+    told = [
+        [p.name, p.phase, p.channel, p.emotion, *(getattr(p, r) for r in rows)] for p in points
+    ]
+    opening = f"Journey map of {journey.persona or 'a customer'}"
+    return board.sheet.tabled(opening, columns, told, note)
 
 
 def _phases(board: Board, points: tuple[Touchpoint, ...]) -> None:

@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
 from cmkit.frameworks.communications import Assignment
 from cmkit.frameworks.decision_table import DecisionTable
 from cmkit.frameworks.journey import JourneyMap
 from cmkit.plots import house
-from cmkit.plots.exhibit import Exhibit, told
+from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, INK, SMALL, WIDTH, Sheet
 from cmkit.plots.journeys import signed
 from cmkit.plots.lettering import Block, block, drawable
@@ -96,8 +94,7 @@ def _finished(
     below = block(key, WIDTH - 2 * EDGE, size=SMALL, lines=3).height + 1
     grid(sheet, columns, rows, sheet.room(note) - below)
     sheet.remark(key)
-    table = pd.DataFrame(rows, columns=names)
-    return sheet.exhibit(alt=f"{told(alt, table)} {key}", table=table, note=note)
+    return sheet.tabled(f"{alt}. {key}", names, rows, note)
 
 
 @house.styled

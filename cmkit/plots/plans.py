@@ -7,12 +7,11 @@ Journal of Marketing 56(2).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from cmkit.plots import house
-from cmkit.plots.exhibit import Exhibit, told
+from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, INK, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import block
 from cmkit.plots.matrices import Column, grid
@@ -96,8 +95,8 @@ def servicescape(
     ]  # fmt: skip
     heads = [Column("Zone", 30), *(Column(" ".join(cue), 31) for cue in _CUES.values())]
     grid(sheet, heads, rows, sheet.room(note))
-    table = pd.DataFrame(rows, columns=["zone", *(meaning for _, meaning in _CUES.values())])
-    return sheet.exhibit(alt=told("Plan of a servicescape", table), table=table, note=note)
+    names = ["zone", *(meaning for _, meaning in _CUES.values())]
+    return sheet.tabled("Plan of a servicescape", names, rows, note)
 
 
 def _floor(sheet: Sheet, cells: dict[str, _Cells], zones: list[Zone]) -> None:

@@ -1,11 +1,9 @@
 """The diagram of a customer database: entities, their keys, and crow's feet between them."""
 
-import pandas as pd
-
 from cmkit.frameworks.schema import Entity, Field, Schema
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box, Place
-from cmkit.plots.exhibit import Exhibit, told
+from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import INK, TINTS
 
 
@@ -49,8 +47,8 @@ def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
         for one in schema.entities for field in one.fields or (Field("no fields yet"),)
     ]  # fmt: skip
     columns = ["entity", "field", "key", "refers to", "special category", "purpose"]
-    table = pd.DataFrame(rows, columns=[*columns, "lawful basis", "retention"])
-    return board.sheet.exhibit(alt=told("Database diagram", table), table=table, note=note)
+    names = [*columns, "lawful basis", "retention"]
+    return board.sheet.tabled("Database diagram", names, rows, note)
 
 
 def _plain(name: str) -> str:
