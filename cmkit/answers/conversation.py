@@ -3,6 +3,7 @@
 import ast
 import warnings
 from collections.abc import Mapping
+from dataclasses import asdict
 from html import escape
 from typing import Any
 
@@ -65,8 +66,7 @@ def check(source: str, names: dict[str, Any]) -> str:
     from IPython.utils.capture import capture_output
 
     try:
-        with capture_output(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with capture_output(), warnings.catch_warnings(action="ignore"):
             verdict = _run(source, names)
     except Exception as error:  # the check cell stopped: told in words, with what to do
         return _not_run(error, names)
@@ -102,17 +102,10 @@ def _not_run(error: Exception, names: dict[str, Any]) -> str:
 
 
 def _describe_field(field: Field) -> dict[str, Any]:
-    options = [{"word": w, "meaning": m} for w, m in getattr(field, "options", ())]
-    return {
-        "kind": field.kind,
-        "name": field.name,
-        "label": field.label,
-        "hint": field.hint,
-        "rows": getattr(field, "rows", 1),
-        "unit": getattr(field, "unit", ""),
-        "joiner": getattr(field, "joiner", ""),
-        "options": options,
-    }
+    known = {"kind": field.kind, "rows": 1, "unit": "", **asdict(field)}
+    known["joiner"] = getattr(field, "joiner", "")
+    known["options"] = [{"word": w, "meaning": m} for w, m in known.get("options", ())]
+    return known
 
 
 def _shown(field: Field, entry: Entry) -> str:
@@ -123,9 +116,10 @@ def _shown(field: Field, entry: Entry) -> str:
 
 def _problems(answer: Parsed) -> list[dict[str, Any]]:
     """Return the problems, each with the place of its record on the screen (-1: of the whole)."""
+    order = [id(entry) for entry in answer.entries]
     places = {entry.name: place for place, entry in enumerate(answer.entries)}
-    unique = {id(entry): name for name, entry in named_entries(answer.form, answer.entries)}
-    places |= {unique.get(id(e), ""): i for i, e in enumerate(answer.entries) if id(e) in unique}
+    named = named_entries(answer.form, answer.entries)
+    places |= {name: order.index(id(entry)) for name, entry in named}
     return [
         {
             "message": p.brief or p.message,

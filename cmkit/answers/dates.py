@@ -63,12 +63,12 @@ def _day(text: str) -> date | None:
     if not match:
         return None
     month = match["month"]
-    number = int(month) if month.isdigit() else (_place(month, _MONTHS) or 0) + 1
-    if not month.isdigit() and _place(month, _MONTHS) is None:
+    place = int(month) - 1 if month.isdigit() else _place(month, _MONTHS)
+    if place is None:
         return None
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     try:
-        return date(year, number, int(match["day"]))
+        return date(year, place + 1, int(match["day"]))
     except ValueError:
         return None
 

@@ -101,7 +101,7 @@ def read_form(source: str) -> Form | None:
     if not calls:
         return None
     arguments, options = _arguments(calls[0])
-    found: Form = _build(_checked, calls[0], arguments, {"fields": (), **_DEFAULTS, **options})
+    found: Form = _build(_checked, calls[0], arguments, options)
     return found
 
 
@@ -110,13 +110,9 @@ def read_forms(sources: Iterable[str]) -> dict[str, Form]:
     return {found.name: found for source in sources if (found := read_form(source))}
 
 
-_DEFAULTS: dict[str, Any] = {"title": "", "records": "", "rows": ()}
 _CONSTRUCTORS: dict[str, Callable[..., Field]] = {
-    "text": _fields.text,
-    "number": _fields.number,
-    "choice": _fields.choice,
-    "several": _fields.several,
-    "date": _fields.date,
+    made.__name__: made
+    for made in (_fields.text, _fields.number, _fields.choice, _fields.several, _fields.date)
 }
 
 
@@ -178,7 +174,12 @@ def _refused(node: ast.expr) -> FormError:
 
 
 def _checked(
-    name: str, *, title: str, records: str, rows: Sequence[str], fields: Sequence[Field]
+    name: str,
+    *,
+    fields: Sequence[Field] = (),
+    title: str = "",
+    records: str = "",
+    rows: Sequence[str] = (),
 ) -> Form:
     """Return a form that can be typed and read without doubt."""
     if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name):
@@ -192,11 +193,8 @@ def _checked(
     labels = [{key(field.name), key(field.label)} for field in fields]
     _no_twins([label for pair in labels for label in pair] + [key(OTHER)], f"labels of {name}")
     _no_twins([key(row) for row in rows], f"rows of {name}")
-    return Form(name, title or _title(name), records, tuple(rows), tuple(fields))
-
-
-def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    title = title or name.replace("_", " ").capitalize()
+    return Form(name, title, records, tuple(rows), tuple(fields))
 
 
 def _no_twins(words: list[str], what: str) -> None:

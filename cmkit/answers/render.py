@@ -1,6 +1,7 @@
 """An answer to look at, as an HTML table and as plain text."""
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from cmkit.answers.fields import Choice, Field
@@ -13,54 +14,45 @@ _BARE = re.compile(r"[-+−]?[\d.,\s]+")
 
 def to_html(answer: Parsed) -> str:
     """Return the answer as a table, then what could not be read in it."""
-    title = escape(f"{answer.form.title}: your answer")
-    rows = "".join(_record_rows(answer, name, entry) for name, entry in _named(answer))
+    rows = "".join(_row(label, text) for label, text in _lines(answer))
     return (
-        f'<div class="cmkit-answer"><table><caption>{title}</caption>'
-        f"<tbody>{rows}{_other_row(answer)}</tbody></table>{problems_html(answer)}</div>"
+        f'<div class="cmkit-answer"><table><caption>{escape(_title(answer))}</caption>'
+        f"<tbody>{rows}</tbody></table>{_problems(answer)}</div>"
     )
 
 
 def to_text(answer: Parsed) -> str:
     """Return the answer as lines to read in a terminal."""
-    lines = [f"{answer.form.title}: your answer"]
-    for name, entry in _named(answer):
-        lines += [f"{answer.form.records} {name}"] if name else []
-        lines += [f"  {f.label}: {_shown(f, entry).replace(chr(10), chr(10) + '    ')}"
-                  for f in answer.form.fields]  # fmt: skip
-    if answer.other.strip():
-        lines.append("  Text that belongs to no field: " + answer.other.replace("\n", "\n    "))
+    lines = [_title(answer)]
+    for label, text in _lines(answer):
+        lines.append(label if text is None else f"  {label}: " + text.replace("\n", "\n    "))
     return "\n".join([*lines, *(f"Please look: {problem}" for problem in answer.problems)])
 
 
-def problems_html(answer: Parsed) -> str:
-    """Return what could not be read as a list; empty when all is well."""
+def _title(answer: Parsed) -> str:
+    return f"{answer.form.title}: your answer"
+
+
+def _lines(answer: Parsed) -> Iterator[tuple[str, str | None]]:
+    """Yield what is shown, line by line: a label and its text, or a heading and None."""
+    for name, entry in named_entries(answer.form, answer.entries):
+        if name:
+            yield f"{answer.form.records} {name}", None
+        for field in answer.form.fields:
+            yield field.label, _shown(field, entry)
+    if answer.other.strip():
+        yield "Text that belongs to no field", answer.other
+
+
+def _row(label: str, text: str | None) -> str:
+    if text is None:
+        return f'<tr><th colspan="2" scope="rowgroup" {_LEFT}>{escape(label)}</th></tr>'
+    return f'<tr><th scope="row" {_LEFT}>{escape(label)}</th><td {_LEFT}>{escape(text)}</td></tr>'
+
+
+def _problems(answer: Parsed) -> str:
     items = "".join(f"<li>{escape(str(problem))}</li>" for problem in answer.problems)
     return f"<p><strong>Please look:</strong></p><ul>{items}</ul>" if items else ""
-
-
-def _named(answer: Parsed) -> list[tuple[str, Entry]]:
-    return named_entries(answer.form, answer.entries)
-
-
-def _record_rows(answer: Parsed, name: str, entry: Entry) -> str:
-    heading = f"{answer.form.records} {name}"
-    head = f'<tr><th colspan="2" scope="rowgroup" {_LEFT}>{escape(heading)}</th></tr>'
-    rows = [
-        f'<tr><th scope="row" {_LEFT}>{escape(field.label)}</th>'
-        f"<td {_LEFT}>{escape(_shown(field, entry))}</td></tr>"
-        for field in answer.form.fields
-    ]
-    return (head if name else "") + "".join(rows)
-
-
-def _other_row(answer: Parsed) -> str:
-    if not answer.other.strip():
-        return ""
-    return (
-        f'<tr><th scope="row" {_LEFT}>Text that belongs to no field</th>'
-        f"<td {_LEFT}>{escape(answer.other)}</td></tr>"
-    )
 
 
 def _shown(field: Field, entry: Entry) -> str:

@@ -15,13 +15,11 @@ def show_plainly(shell: Any) -> None:
     for name in ("float64", "float32", "int64", "int32", "bool", "bool_"):
         plain.pop(f"numpy.{name}", None)  # IPython has one for float64 that says np.float64(...)
         plain.for_type_by_name("numpy", name, _figure)
-    for module in ("pandas", "pandas.core.series"):  # its name in version 3, and before
-        plain.for_type_by_name(module, "Series", _lines)
     html = shell.display_formatter.formatters["text/html"]
-    for module in ("pandas", "pandas.core.frame"):
-        html.for_type_by_name(module, "DataFrame", _table)
-    for module in ("pandas", "pandas.core.series"):
+    for module in ("pandas", "pandas.core.series", "pandas.core.frame"):  # in version 3, and before
+        plain.for_type_by_name(module, "Series", _lines)
         html.for_type_by_name(module, "Series", _column)
+        html.for_type_by_name(module, "DataFrame", _table)
 
 
 def _dots(_: object, printer: Any, __: bool) -> None:

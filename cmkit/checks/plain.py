@@ -123,10 +123,8 @@ def plain_number(value: Any) -> float | None:
         return _as_written(value)
     if kind in (list, tuple) and len(value) == 1:
         return plain_number(value[0])
-    if kind is pd.DataFrame and value.size == 1:
-        return plain_number(value.iat[0, 0])
-    if (kind in (pd.Series, np.ndarray) or issubclass(kind, pd.Index)) and value.size == 1:
-        return plain_number(np.asarray(value).ravel()[0])
+    if kind in (pd.DataFrame, pd.Series, np.ndarray) or issubclass(kind, pd.Index):
+        return plain_number(np.asarray(value).ravel()[0]) if value.size == 1 else None
     return None
 
 
