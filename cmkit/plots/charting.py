@@ -139,7 +139,8 @@ class Chart(Sheet):
         self.y = top + height * count + 10
         return plot
 
-    def done(self, drawn: pd.DataFrame, formats: Formats, note: str) -> Exhibit:
+    def done(self, drawn: pd.DataFrame, formats: Formats, note: str, lead: str = "") -> Exhibit:
         """Hand the figure over, with what it prints as a sentence."""
         table = drawn.rename_axis("name").reset_index()
-        return self.exhibit(alt=f"{self.title}. {told(drawn, formats)}.", table=table, note=note)
+        alt = f"{self.title}. {lead}{told(drawn, formats)}."
+        return self.exhibit(alt=alt, table=table, note=note)

@@ -58,10 +58,16 @@ def rfm_map(
         found[part].unstack().reindex(index=list(rows), columns=range(1, 6)).rename(index=rows)
         for part in found
     )
-    words = sizes.map(number) + f", at {currency}" + means.map(number) + " each"
+    words = sizes.map(number) + f" at {currency}" + means.map(number)
     chart = Chart(title or "How lately and how often customers come, and what they spend")
     dark = sizes.fillna(0).to_numpy() / found["customers"].max()
-    _matrix(chart, "recency 5: came most lately", words.where(sizes.notna(), "0"), dark, 13)
+    _matrix(
+        chart,
+        "recency 5: came most lately. Cells: customers at mean spend",
+        words.where(sizes.notna(), "0"),
+        dark,
+        13,
+    )
     table = found.reset_index().rename(columns={"f": "frequency", "r": "recency"})
     best, lost = (
         number(found["customers"].get((5, 5), 0)),

@@ -126,4 +126,5 @@ def scorecard(
         dots(plot, 110, row, shape, color, markersize=11 if len(drawn) < 40 else 9)
         plot.text(110, row, words[0], color=on(color), ha="center", va="center_baseline")
     plot.set(xlim=(0, 115), xticks=range(0, 101, 25))
-    return chart.done(drawn, {"attainment": ".0%", "rating": ""}, note)
+    counts = ", ".join(f"{count} {name}" for name, count in drawn["rating"].value_counts().items())
+    return chart.done(drawn, {"attainment": ".0%", "rating": ""}, note, f"{counts}. ")

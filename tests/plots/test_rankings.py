@@ -85,6 +85,7 @@ def test_a_scorecard_says_red_amber_and_green_in_letters(
 ) -> None:
     drawn = plots.scorecard(CARD, bands=bands)
     assert list(drawn.table["rating"]) == ratings
+    assert f"{ratings.count('amber')} amber" in drawn.alt
     letters = [text.get_text() for text in drawn.figure.axes[1].texts]
     assert letters == [rating[0].upper() for rating in ratings]
 
