@@ -40,7 +40,7 @@ class Draw:
     name: str
     rng: RandomState
     base: Mapping[str, Any]
-    plan: Mapping[str, list[Any]]
+    plan: Mapping[str, Any]
     of: Callable[[Table], pd.DataFrame]
 
     def chance(self, *shape: int) -> Numbers:
@@ -112,12 +112,13 @@ def _drawn(build: Callable[[Draw], pd.DataFrame], learner: str, course: str) -> 
     return build(Draw(name, rng, base.get(name, {}), plan, lambda t: t(learner, course=course)))
 
 
-def _plan(learner: str, course: str) -> Mapping[str, list[Any]]:
+def _plan(learner: str, course: str) -> Mapping[str, Any]:
     """Return what is special in a learner's data; the class has every list as it is written."""
-    rng, lists = RandomState(seed(course, learner, "spa_plan")), _data("plan.toml")
-    if not learner:
-        return lists
-    return {k: [v[i] for i in np.argsort(rng.random_sample(len(v)))] for k, v in lists.items()}
+    rng, plan = RandomState(seed(course, learner, "spa_plan")), {}
+    for name, every in _data("plan.toml").items():
+        chance = rng.random_sample(len(every))
+        plan[name] = np.array(every)[np.argsort(chance) if learner else slice(None)]
+    return plan
 
 
 @cache

@@ -61,7 +61,7 @@ def visits(d: Draw) -> pd.DataFrame:
     discount = (price * guest["tier"].map(base["discount"])).round(2)
     refund = np.where(d.chance(n) < 0.02, price - discount, 0)
     elsewhere = home.isin(plan["sites"][6:8]) | (d.chance(n) < 0.12)  # two are brand-new
-    site = np.where(elsewhere, np.array(plan["sites"])[d.whole(8, 55, n)], home)
+    site = np.where(elsewhere, plan["sites"][d.whole(8, 55, n)], home)
     columns = guest["customer_id"], site, date, treatment, price, discount, refund
     return d.frame("V", *columns, rows=np.argsort(date, kind="stable"))
 
@@ -75,7 +75,7 @@ def loyalty(d: Draw) -> pd.DataFrame:
     chosen, kind = pd.concat(parts), np.repeat(np.arange(4), quarters)
     attitude = np.where(kind % 2, d.whole(10, 38, 1000), d.whole(42, 70, 1000)) / 10
     tied = (kind == 1) & (d.chance(1000) < 0.5)
-    reason = np.array(d.plan["reasons"])[np.where(tied, 0, d.whole(0, 4, 1000))]
+    reason = d.plan["reasons"][np.where(tied, 0, d.whole(0, 4, 1000))]
     return d.frame("", chosen.index, attitude, chosen, reason, rows=d.order(1000))
 
 

@@ -22,7 +22,7 @@ def survey(d: Draw) -> pd.DataFrame:
     csat = d.ratings(np.array(base["csat"])[kind], 1, 5)
     ces = np.where(d.chance(n) < 0.04, np.nan, d.ratings(np.array(base["ces"])[kind], 1, 7))
     csat[d.order(n)[: base["impossible"]]] = 9
-    role = [d.plan["dimensions"].index(name) for name in base["dimensions"]]
+    role = [list(d.plan["dimensions"]).index(name) for name in base["dimensions"]]
     levels = np.array([base["expected"], np.add(base["expected"], np.array(base["gap"])[role])])
     means = np.repeat(levels, base["items"], axis=1)[:, :, None] + np.zeros(n)
     answers = np.append(d.ratings(means[0], 1, 7), d.ratings(means[1], 1, 7, mood), axis=0)
@@ -39,7 +39,7 @@ def emotions(d: Draw) -> pd.DataFrame:
     role = d.order(600) % len(d.plan["stages"])
     negative = np.isin(np.arange(20), d.base["negative"])[:, None]
     means = np.where(negative, np.array(d.base["bad"])[role], np.array(d.base["good"])[role])
-    return d.frame("E", np.array(d.plan["stages"])[role], *d.ratings(means, 0, 10))
+    return d.frame("E", d.plan["stages"][role], *d.ratings(means, 0, 10))
 
 
 @table
@@ -61,7 +61,7 @@ def complaints(d: Draw) -> pd.DataFrame:
     every, firm = np.repeat(np.arange(counts.size), counts.ravel()), int(counts[:8].sum())
     some = d.order(len(every) - firm)[: base["rows"] - firm]  # other spas have some of theirs
     who, why = np.divmod(np.append(every[:firm], every[firm:][some]), counts.shape[1])
-    site, cause = np.array(plan["sites"])[who], np.array([*plan["causes"], base["rare"]])[why]
+    site, cause = plan["sites"][who], np.array([*plan["causes"], base["rare"]])[why]
     n = len(site)
     lately = np.where(np.isin(who, [6, 7]), 60, 365)  # where two spas opened
     date = np.datetime64("2017-03-31", "ns") - np.floor(lately * d.chance(n)).astype("m8[D]")
@@ -72,7 +72,7 @@ def complaints(d: Draw) -> pd.DataFrame:
         [base["fair"][given] for given in outcome], np.maximum(1.3, 4.5 - 0.11 * close),
         np.where(cause == "Manner of staff", 1.8, 3.5),
     ]  # fmt: skip
-    columns = date, site, cause, np.array(plan["channels"])[route], told, close, outcome
+    columns = date, site, cause, plan["channels"][route], told, close, outcome
     return d.frame("K", *columns, *d.ratings(fair, 1, 5), rows=np.argsort(date, kind="stable"))
 
 
@@ -84,5 +84,5 @@ def social(d: Draw) -> pd.DataFrame:
     engaged = np.array(base["engagement"])[role] * (0.7 + 0.6 * d.chance(400))
     slowest, answer = np.argsort((role > 0) + 0.9 * d.chance(400)), np.full(400, np.nan)
     answer[slowest[np.sort(d.order(400)[: len(base["minutes"])])]] = base["minutes"]
-    columns = np.array(d.plan["platforms"])[role], reach, np.floor(reach * engaged).astype(np.int64)
+    columns = d.plan["platforms"][role], reach, np.floor(reach * engaged).astype(np.int64)
     return d.frame("P", *columns, answer, d.pick("sentiment", 400))
