@@ -56,7 +56,7 @@ def test_the_dictionary_is_that_of_the_table(name):
     assert table.index.equals(pd.RangeIndex(ROWS[name]))
     for column in entry.columns:
         words = pd.api.types.infer_dtype(table[column.name]) == "string"
-        assert words == (column.unit == "" and column.name not in ("desk", "interactions"))
+        assert words == (column.unit == "" and column.name != "desk")
         if column.unit in KINDS:
             assert table[column.name].dtype.kind == KINDS[column.unit], column.name
 
