@@ -40,7 +40,7 @@ def _strategy(strategy: StrategyMap, lines: int, note: str) -> Exhibit:
     for band, objectives in rows:
         boxes: list[list[Box]] = [[] for _ in range(across)]
         for one in objectives:
-            boxes[columns[one.key]].append(Box(_measured(one), one.text, one.key))
+            boxes[columns[one.key]].append(Box(_measured(one), one.text or "–", one.key))
         if not objectives:
             boxes[0].append(Box("none yet", ground=""))
         tint = TINTS[1 + list(dict(rows)).index(band) % 4]

@@ -66,7 +66,7 @@ class Exhibit:
         picture = base64.b64encode(self._written("png")).decode()
         words = escape(" ".join(filter(None, [f"{self.title}.", self.alt, self.note])))
         with pd.option_context("display.max_colwidth", None):
-            table = self.table.to_html(index=False, na_rep="", border=0)
+            table = self.table.to_html(index=False, na_rep="", border=0, justify="left")
         return (
             f'<figure><img alt="{words}" src="data:image/png;base64,{picture}" '
             'style="width:16cm;max-width:100%"><details><summary>The same as a table</summary>'

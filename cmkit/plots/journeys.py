@@ -43,7 +43,9 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
         here = shown[first : first + across]
         board.sheet.y += 3 if first else 0
         _phases(board, here)
-        board.lane("", [[Box(point.channel, point.name, ground="")] for point in here], between=3.5)
+        board.lane(
+            "", [[Box(point.channel, point.name or "–", ground="")] for point in here], between=3.5
+        )
         _curve(board, shown, range(first, first + len(here)))
         for row, tint in zip(rows, TINTS, strict=False):
             cells = [[Box(getattr(point, row), ground=tint)] for point in here]
@@ -57,9 +59,7 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
         "emotion",
         *(row.replace("_", " ") for row in rows),
     ]
-    told = [
-        [p.name, p.phase, p.channel, p.emotion, *(getattr(p, r) for r in rows)] for p in points
-    ]
+    told = [[p.name, p.phase, p.channel, p.emotion, *(getattr(p, r) for r in rows)] for p in points]
     opening = f"Journey map of {journey.persona or 'a customer'}"
     return board.sheet.tabled(opening, columns, told, note)
 

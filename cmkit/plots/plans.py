@@ -85,7 +85,7 @@ def servicescape(
     if not cells:
         return house.unfinished(title, "No zones on the plan yet. Write a letter for each square.")
     known = {zone.letter for zone in zones}
-    drawn = [*zones, *(Zone(letter, "not described yet") for letter in cells.keys() - known)]
+    drawn = [*zones, *(Zone(x, "not described yet") for x in cells if x not in known)]
     sheet = Sheet(title)
     _floor(sheet, cells, drawn)
     rows = [
