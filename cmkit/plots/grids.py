@@ -78,7 +78,8 @@ def stakeholder_grid(
 def kano_grid(features: Mapping[str, Kano], *, title: str = "", note: str = "") -> Exhibit:
     """Draw features, a result of ``kano`` by name, by what they do when missing and when there.
 
-    Better and worse: Berger et al. (1993), Center for Quality Management Journal 2(4).
+    A field may differ from ``kind``, which is what most customers named. Better and worse: Berger
+    et al. (1993), Center for Quality Management Journal 2(4).
     """
     names = ["Dissatisfied without it, share", "Satisfied with it, share"]
     rates = [[-one.worse, one.better] for one in features.values()]

@@ -29,7 +29,8 @@ def p_chart(shares: pd.DataFrame, *, title: str = "", note: str = "") -> Exhibit
     The row labels name the periods. Shewhart (1931), "Economic Control of Quality".
     """
     drawn = 100 * read(shares, "share", "centre", "low", "high")
-    drawn = drawn.rename(columns={"share": "value"}).assign(signal=shares["signal"].to_numpy())
+    signals = shares.get("signal", pd.Series("", shares.index))
+    drawn = drawn.rename(columns={"share": "value"}).assign(signal=list(signals))
     chart = Chart(title or "Shares, and what is ordinary variation")
     return _limits(chart, note, drawn, "Share, %")
 

@@ -111,7 +111,7 @@ def scorecard(
     drawn = read(measures, "base", "actual", "target", "attainment")
     groups = measures.get("perspective", pd.Series("", measures.index))
     drawn["perspective"] = groups.where(groups.ne(groups.shift()), "").map(titled).to_numpy()
-    rates = np.digitize(drawn["attainment"], bands)
+    rates = np.digitize(drawn["attainment"], sorted(bands))
     drawn["rating"] = [_RATINGS[rate][2][2:] for rate in rates]
     formats = {"perspective": "", "actual": ",.6g", "target": ",.6g"}
     chart = Chart(title or "How far each measure has come on its way to its target")

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from cmkit import metrics, plots
 from cmkit.plots.exhibit import Exhibit
+from scripts.gallery.data import SAMPLES
 from tests.plots.curious import NAMES, quick, several
 from tests.plots.measure import problems
 
@@ -126,6 +127,11 @@ def test_names_that_nobody_thought_of_are_readable(
 @pytest.mark.parametrize("figure", FIGURES)
 def test_one_row_is_a_figure_too(figure: Callable[[Names], Exhibit]) -> None:
     assert problems(figure(["Leeds"]), synthetic=True) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_samples_of_the_gallery_are_readable(name: str) -> None:
+    assert problems(SAMPLES[name](), synthetic=name != "call_volume") == []
 
 
 FOR_MANY = [gaps, priorities, positions, stakeholders, qualities, card, causes, scores, segments,
