@@ -145,10 +145,9 @@ def _name(
         x, y = area.x0 + 2 + right * (area.width - 4), area.y0 + 3 + down * (_TALL - 6)
         look = {"ha": ("left", "right")[right], "color": RUST if name in stress else GREY}
         chart.say(x, y, name, bold=True, width=area.width / 2 - 4, **look)
+    chart.y = area.y1 + 10
     if missed:
-        words = f"No room to name {listed(missed, 3)}: see the table."
-        chart.say(_LEFT, area.y1 + 11, words, size=SMALL, width=RIGHT - _LEFT)
-    chart.y = area.y1 + (13 if missed else 9)
+        chart.remark(f"No room to name {listed(missed, 3)}: see the table.")
 
 
 def _label(chart: Chart, labels: Mapping[Pair, Sequence[str]], area: Bbox) -> list[str]:

@@ -20,7 +20,8 @@ def cohort_heat_map(cohorts: pd.DataFrame, *, title: str = "", note: str = "") -
     retention", Journal of Interactive Marketing 21(1).
     """
     months = [month for month in cohorts if str(month).isdigit() and str(month) != "0"]
-    if not (0 < len(months) <= 24 and 0 < len(cohorts) <= 36):
+    shares = cohorts[months].astype(float)
+    if not (shares.notna().any(axis=None) and len(months) <= 24 and len(cohorts) <= 36):
         raise ValueError(
             f"Seen: {len(cohorts)} cohorts, {len(months)} months after the first; the map shows 1 "
             "to 36 cohorts, 1 to 24 months. Give it the table of cohort_retention, cut to size."
@@ -28,17 +29,16 @@ def cohort_heat_map(cohorts: pd.DataFrame, *, title: str = "", note: str = "") -
     chart, size = Chart(title or "How many new customers came back"), cohorts["customers"]
     few = np.where(size < 30, ", few)", ")")
     rows = cohorts.index.astype(str) + " (" + size.map(number) + few
-    shares = cohorts[months].set_axis(rows)
     low, high = np.nanquantile(shares, [0, 1])
     dark = (shares - low).to_numpy() / (high - low or 1)
-    words = (100 * shares).map(number).where(shares.notna(), "")
+    words = (100 * shares).map(number).where(shares.notna(), "").set_axis(rows)
     chart.say(_LEFT - 2, chart.y + 2, "joined (customers)", ha="right", size=SMALL, color=GREY)
     _matrix(chart, "% who were active so many months later", words, dark, 6)
     cohorts = cohorts.rename_axis("joined").rename(index=str, columns=str)
-    said = [number(one(shares[months[0]]), ".0%") for one in (min, max)]
+    back = shares[months[0]]
     alt = (
         f"{len(rows)} cohorts from {cohorts.index[0]} to {cohorts.index[-1]}. In month {months[0]} "
-        f"from {said[0]} to {said[1]} of them were active."
+        f"from {number(back.min(), '.0%')} to {number(back.max(), '.0%')} of them were active."
     )
     return chart.exhibit(alt=alt, table=cohorts.reset_index(), note=note)
 
@@ -59,21 +59,13 @@ def rfm_map(
         for part in found
     )
     words = sizes.map(number) + f" at {currency}" + means.map(number)
+    words, dark = words.where(sizes.notna(), "0"), sizes.fillna(0).to_numpy() / sizes.max(axis=None)
     chart = Chart(title or "How lately and how often customers come, and what they spend")
-    dark = sizes.fillna(0).to_numpy() / found["customers"].max()
-    _matrix(
-        chart,
-        "recency 5: came most lately. Cells: customers at mean spend",
-        words.where(sizes.notna(), "0"),
-        dark,
-        13,
-    )
+    head = "recency 5: came most lately. Cells: customers at mean spend"
+    _matrix(chart, head, words, dark, 13)
     table = found.reset_index().rename(columns={"f": "frequency", "r": "recency"})
-    best, lost = (
-        number(found["customers"].get((5, 5), 0)),
-        number(found["customers"].get((1, 1), 0)),
-    )
-    alt = f"Of {len(customers)} customers {best} have both scores at 5, {lost} both at 1."
+    both = [number(found["customers"].get((score, score), 0)) for score in (5, 1)]
+    alt = f"Of {len(customers)} customers {both[0]} have both scores at 5, {both[1]} both at 1."
     return chart.exhibit(alt=alt, table=table, note=note)
 
 

@@ -116,8 +116,8 @@ def _limits(chart: Chart, note: str, drawn: pd.DataFrame, label: str) -> Exhibit
         dots(plot, x[here], drawn["value"][here], shape, color)
     found = told(drawn[drawn["signal"] != ""], {"value": ",.1f", "signal": ""})
     words = f"Centre {number(drawn['centre'].iloc[0], ',.1f')}; limits dashed. Look into: {found}."
-    made = chart.say(EDGE, chart.y + 3, words, width=RIGHT - EDGE, lines=4, size=SMALL, va="top")
-    chart.y += made.height + 3
+    chart.y += 3
+    chart.remark(words)
     alt = f"{label}, {len(drawn)} periods from {drawn.index[0]} to {drawn.index[-1]}. {words}"
     return chart.exhibit(alt=alt, table=drawn.rename_axis("period").reset_index(), note=note)
 
