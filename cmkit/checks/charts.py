@@ -47,22 +47,18 @@ class ChartFacts:
             When the data are not those of a chart.
         """
         try:
-            series = tuple(
-                ChartSeries(
-                    str(s["label"]),
-                    str(s["kind"]),
-                    tuple(x if type(x) is str else float(x) for x in s["x"]),
-                    tuple(float(y) for y in s["y"]),
-                )
-                for s in data["series"]
-            )
-            words = {k: tuple(str(w) for w in data[k]) for k in ("y_labels", "x_ticks", "legend")}
-            y_from = tuple(float(y) for y in data["y_from"])
-            return cls(
-                str(data["title"]), str(data["x_label"]), series=series, y_from=y_from, **words
-            )
+            series = tuple(map(_rebuilt, data["series"]))
+            words = {k: tuple(map(str, data[k])) for k in ("y_labels", "x_ticks", "legend")}
+            title, x_label = str(data["title"]), str(data["x_label"])
+            y_from = tuple(map(float, data["y_from"]))
+            return cls(title, x_label, series=series, y_from=y_from, **words)
         except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ValueError(f"these are not the data of a chart: {problem}") from problem
+
+
+def _rebuilt(data: Mapping[str, Any]) -> ChartSeries:
+    x = tuple(x if type(x) is str else float(x) for x in data["x"])
+    return ChartSeries(str(data["label"]), str(data["kind"]), x, tuple(map(float, data["y"])))
 
 
 def chart_facts(value: Any) -> ChartFacts | None:

@@ -2,10 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Self
-
-from cmkit.values import Value
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self, get_type_hints
 
 State = Literal["right", "partly", "wrong", "unanswered", "open", "not_judged"]
 
@@ -13,7 +11,7 @@ MIMETYPE = "application/vnd.cmkit.verdict+json"
 
 
 @dataclass(frozen=True)
-class Finding(Value):
+class Finding:
     """One thing that was looked at, and what was seen.
 
     Parameters
@@ -52,7 +50,7 @@ class Finding(Value):
 
 
 @dataclass(frozen=True)
-class Verdict(Value):
+class Verdict:
     """The outcome of one check.
 
     Parameters
@@ -93,6 +91,10 @@ class Verdict(Value):
             return "right"
         return "partly" if self.earned > 0 else "wrong"
 
+    def to_data(self) -> dict[str, Any]:
+        """Return the verdict as plain data, fit for JSON."""
+        return asdict(self) | {"findings": [asdict(f) for f in self.findings]}
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """Rebuild a verdict, taking nothing on trust.
@@ -103,10 +105,11 @@ class Verdict(Value):
             When the data are not those of a verdict.
         """
         try:
-            verdict = super().from_data(data)
+            findings = tuple(Finding(**_plain_fields(Finding, f)) for f in data["findings"])
+            verdict = cls(**_plain_fields(cls, data), findings=findings)
             if not 0 <= verdict.earned <= verdict.possible < math.inf:
                 raise ValueError(f"{verdict.earned} of {verdict.possible} points")
-        except ValueError as problem:
+        except (KeyError, TypeError, AttributeError, ValueError) as problem:
             raise ValueError(f"these are not the data of a verdict: {problem}") from problem
         return verdict
 
@@ -129,3 +132,9 @@ class Verdict(Value):
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {"text/plain": repr(self), "text/html": self._repr_html_(), MIMETYPE: self.to_data()}
+
+
+def _plain_fields(kind: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the texts, numbers and yes or no of a class, each made what the class says it is."""
+    hints = get_type_hints(kind).items()
+    return {name: of(data[name]) for name, of in hints if of in (str, bool, float)}
