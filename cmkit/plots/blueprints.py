@@ -58,8 +58,9 @@ def _drawn(plan: Blueprint, lines: int, most: int, note: str) -> Exhibit:
     _key(board, plan, note)
     if len(columns) > most:
         board.sheet.remark(f"From column {columns[most]} on, see the table.")
+    opening = f"Service blueprint with {len(plan.steps)} steps in {len(columns)} columns"
     names = ["step", "column", "lane", "what happens", "leads to", "marks"]
-    return board.sheet.tabled("Service blueprint", names, _rows(plan), note)
+    return board.sheet.tabled(opening, names, _rows(plan), note)
 
 
 def _box(plan: Blueprint, step: Step, ground: str) -> Box:

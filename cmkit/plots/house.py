@@ -6,7 +6,7 @@ alone: shapes, letters, hatches or labels say the same.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, get_type_hints
 
 import pandas as pd
 from matplotlib import style
@@ -54,6 +54,9 @@ _STYLE = {
 }
 
 
+_KINDS = {"str": "text", "DataFrame": "table", "dict": "set of named values"}
+
+
 def on(ground: str) -> str:
     """Return the colour of letters on a ground: ink where it is light, white where it is dark."""
     red, green, blue = to_rgb(ground)
@@ -66,10 +69,20 @@ def spoken(name: str) -> str:
 
 
 def styled(draw: Callable[P, Exhibit]) -> Callable[P, Exhibit]:
-    """Draw a figure in the house style, whatever styles the notebook has chosen for its charts."""
+    """Draw a figure in the house style, whatever styles the notebook has chosen for its charts.
+
+    What the figure is drawn from has to be of the kind that its first parameter states.
+    """
 
     @wraps(draw)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Exhibit:
+        wanted = next(iter(get_type_hints(draw).values()))
+        if args and isinstance(wanted, type) and not isinstance(args[0], wanted):
+            seen, kind = (_KINDS.get(k.__name__, k.__name__) for k in (type(args[0]), wanted))
+            raise TypeError(
+                f"{draw.__name__} starts from a {kind}. Seen: a {seen}. Make a {kind} first, and "
+                "put its name between the brackets."
+            )
         with style.context(["default", {**_STYLE, "font.family": lettering.families()}]):
             exhibit = draw(*args, **kwargs)
             exhibit.figure.draw_without_rendering()

@@ -60,7 +60,8 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
         *(row.replace("_", " ") for row in rows),
     ]
     told = [[p.name, p.phase, p.channel, p.emotion, *(getattr(p, r) for r in rows)] for p in points]
-    opening = f"Journey map of {journey.persona or 'a customer'}"
+    low = min(points, key=lambda point: point.emotion)
+    opening = f"Journey map of {journey.persona or 'a customer'}; the lowest point is {low.name!r}"
     return board.sheet.tabled(opening, columns, told, note)
 
 

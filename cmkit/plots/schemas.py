@@ -48,7 +48,9 @@ def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
     ]  # fmt: skip
     columns = ["entity", "field", "key", "refers to", "special category", "purpose"]
     names = [*columns, "lawful basis", "retention"]
-    return board.sheet.tabled("Database diagram", names, rows, note)
+    return board.sheet.tabled(
+        f"Database diagram of {len(schema.entities)} entities", names, rows, note
+    )
 
 
 def _plain(name: str) -> str:

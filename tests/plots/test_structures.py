@@ -313,3 +313,18 @@ def test_a_zone_is_labelled_in_its_largest_part() -> None:
     assert label.get_position()[0] == EDGE + 60
     assert "♿" in [text.get_text() for text in texts]
     assert "A not described yet: nothing yet." in exhibit.alt
+
+
+@pytest.mark.parametrize(
+    ("draw", "given", "says"),
+    [
+        (plots.blueprint, "Arrives", r"blueprint starts from a Blueprint\. Seen: a text\. Make"),
+        (plots.servicescape, ["AAB"], r"servicescape starts from a text\. Seen: a list\."),
+        (plots.journey_map, Blueprint("Day", ()), r"a JourneyMap\. Seen: a Blueprint"),
+    ],
+)
+def test_another_kind_of_thing_is_named(
+    draw: Callable[..., Exhibit], given: object, says: str
+) -> None:
+    with pytest.raises(TypeError, match=says):
+        draw(given)
