@@ -69,7 +69,8 @@ def check(source: str, names: dict[str, Any]) -> str:
         with capture_output(), warnings.catch_warnings(action="ignore"):
             verdict = _run(source, names)
     except Exception as error:  # the check cell stopped: told in words, with what to do
-        return _not_run(error, names)
+        mishap = mishaps.explain(error, error.__traceback__, names)
+        return mishap.panel("The check can't be made yet. Your answer is safe.")["text/html"]
     shown = getattr(verdict, "_repr_html_", None)
     return str(shown()) if shown else f"<pre>{escape(str(verdict))}</pre>"
 
@@ -90,15 +91,6 @@ def _run(source: str, names: dict[str, Any]) -> Any:
     if not isinstance(last, ast.Expr):
         return None
     return eval(compile(ast.Expression(last.value), "<check>", "eval"), names)  # noqa: S307
-
-
-def _not_run(error: Exception, names: dict[str, Any]) -> str:
-    mishap = mishaps.explain(error, error.__traceback__, names)
-    return panel(
-        "The check can't be made yet. Your answer is safe.",
-        [mishap.happened, mishap.advice],
-        technical=mishap.technical,
-    )["text/html"]
 
 
 def _describe_field(field: Field) -> dict[str, Any]:

@@ -117,15 +117,7 @@ def _show_mishap(
     mishap = explain(error, trace, shell.user_ns)
     forget((shell.user_ns.get("In") or [""])[-1], mishap.line_number, shell.user_ns)
     place = f" in line {mishap.line_number}" if mishap.line_number else ""
-    _publish(
-        shell,
-        panel(
-            f"This cell stopped{place}.",
-            [text for text in (mishap.happened, mishap.advice) if text],
-            code=mishap.line,
-            technical=mishap.technical,
-        ),
-    )
+    _publish(shell, mishap.panel(f"This cell stopped{place}.", code=mishap.line))
     report = [f"The cell stopped{place}. What to do stands above."]
     shell._showtraceback(kind, error, report)
     return report

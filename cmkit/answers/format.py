@@ -74,7 +74,7 @@ def parse(body: str, form: Form) -> Parsed:
         reader.take(line)
     entries = tuple(
         Entry(draft.name, {name: "\n".join(lines) for name, lines in draft.lines.items()})
-        for draft in reader.drafts()
+        for draft in reader.drafts
     )
     problems = [Problem(*seen) for seen in reader.problems]
     problems += _naming_problems(form, entries) + _field_problems(form, entries)

@@ -5,13 +5,14 @@ import keyword
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from cmkit import frameworks
 from cmkit.answers import fields as _fields
 from cmkit.answers.fields import Field, FormError
 from cmkit.answers.wording import key, short
 
+T = TypeVar("T")
 OTHER = "other_text"
 """The label under which text that belongs to no field is kept; no field may have it."""
 
@@ -98,11 +99,7 @@ def read_form(source: str) -> Form | None:
     calls = [call for line in _statements(source) if (call := _form_call(line))]
     if len(calls) > 1:
         raise FormError("The cell holds two form(...) calls. Give each form a cell of its own.")
-    if not calls:
-        return None
-    arguments, options = _arguments(calls[0])
-    found: Form = _build(_checked, calls[0], arguments, options)
-    return found
+    return _carried_out(_checked, calls[0]) if calls else None
 
 
 def read_forms(sources: Iterable[str]) -> dict[str, Form]:
@@ -132,21 +129,13 @@ def _form_call(statement: ast.stmt) -> ast.Call | None:
     return None
 
 
-def _arguments(call: ast.Call) -> tuple[list[Any], dict[str, Any]]:
-    for given in call.keywords:
-        if given.arg is None:
-            raise _refused(given.value)
-    named = {given.arg: _literal(given.value) for given in call.keywords if given.arg}
-    return [_literal(value) for value in call.args], named
-
-
 def _literal(node: ast.expr) -> Any:
     """Return the value of a literal, or the field that a constructor call describes."""
     if isinstance(node, ast.Call):
         maker = _CONSTRUCTORS.get(node.func.id) if isinstance(node.func, ast.Name) else None
         if maker is None:
             raise _refused(node)
-        return _build(maker, node, *_arguments(node))
+        return _carried_out(maker, node)
     if isinstance(node, ast.List | ast.Tuple):
         return [_literal(part) for part in node.elts]
     try:
@@ -155,9 +144,13 @@ def _literal(node: ast.expr) -> Any:
         raise _refused(node) from error
 
 
-def _build(
-    maker: Callable[..., Any], call: ast.Call, arguments: list[Any], options: dict[str, Any]
-) -> Any:
+def _carried_out(maker: Callable[..., T], call: ast.Call) -> T:
+    """Return what a call makes of its literals."""
+    for given in call.keywords:
+        if given.arg is None:
+            raise _refused(given.value)
+    options = {given.arg: _literal(given.value) for given in call.keywords if given.arg}
+    arguments = [_literal(value) for value in call.args]
     try:
         return maker(*arguments, **options)
     except TypeError as error:

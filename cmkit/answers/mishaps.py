@@ -17,6 +17,7 @@ from string import Template
 from types import TracebackType
 from typing import Any
 
+from cmkit.answers.panel import panel
 from cmkit.answers.stopped import STOPPED
 from cmkit.answers.wording import closest, listed
 
@@ -39,6 +40,11 @@ class Mishap:
     line_number: int = 0
     line: str = ""
     technical: str = ""
+
+    def panel(self, title: str, *, code: str = "") -> dict[str, str]:
+        """Return the box that tells it."""
+        told = [text for text in (self.happened, self.advice) if text]
+        return panel(title, told, code=code, technical=self.technical)
 
 
 @dataclass(frozen=True)

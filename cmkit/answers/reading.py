@@ -26,13 +26,14 @@ class Draft:
 class Reader:
     """Sorts lines into fields; what belongs to no field goes to ``other``.
 
-    ``problems`` holds (message, record, field).
+    ``problems`` holds (message, record, field); ``drafts`` the records read, in the order of the
+    form's rows, else of the text.
     """
 
     form: Form
     other: list[str] = field(default_factory=list)
     problems: list[tuple[str, str, str]] = field(default_factory=list)
-    _drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     _draft: Draft | None = None
     _field: Field | None = None
     _sink: list[str] | None = None
@@ -46,10 +47,6 @@ class Reader:
         self._draft = None if self.form.records else self._open("")
         self._fields = {key(w): f for f in self.form.fields for w in (f.name, f.label)}
         self._seen: set[str] = set()
-
-    def drafts(self) -> list[Draft]:
-        """Return the records read, in the order of the form's rows, else of the text."""
-        return self._drafts
 
     def take(self, line: str) -> None:
         """Read the next line."""
@@ -110,8 +107,8 @@ class Reader:
         self.other.append(line)
 
     def _open(self, name: str) -> Draft:
-        self._drafts.append(Draft(name, {f.name: [] for f in self.form.fields}))
-        return self._drafts[-1]
+        self.drafts.append(Draft(name, {f.name: [] for f in self.form.fields}))
+        return self.drafts[-1]
 
     def _begin_record(self, line: str, name: str) -> None:
         self._sink, self._field = None, None
@@ -133,7 +130,7 @@ class Reader:
     def _row(self, name: str) -> Draft | None:
         """Return the fixed record of a name; ``Complaint A:`` is ``A`` too."""
         word = key(self.form.records)
-        named = {key(draft.name): draft for draft in self._drafts}
+        named = {key(draft.name): draft for draft in self.drafts}
         return named.get(key(name)) or named.get(key(name).removeprefix(word).strip())
 
     def _begin_other(self, text: str) -> None:

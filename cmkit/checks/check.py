@@ -34,15 +34,11 @@ class _Missing:
     message: str = EMPTY
 
 
+_CALCULATION = "This is a calculation that has not been carried out: put () after its name."
+_GROUPS = "These are groups that nothing was worked out for yet. Say what, for example .sum()."
 _UNDONE = {
-    **dict.fromkeys(
-        ("function", "method", "builtin_function_or_method"),
-        "This is a calculation that has not been carried out: put () after its name.",
-    ),
-    **dict.fromkeys(
-        ("DataFrameGroupBy", "SeriesGroupBy"),
-        "These are groups that nothing was worked out for yet. Say what, for example .sum().",
-    ),
+    **dict.fromkeys(("function", "method", "builtin_function_or_method"), _CALCULATION),
+    **dict.fromkeys(("DataFrameGroupBy", "SeriesGroupBy"), _GROUPS),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypedDict, Unpack
 
 import numpy as np
@@ -91,12 +91,9 @@ class Expectation:
 
     def finding(self, outcome: Miss | Note | None) -> Finding:
         """Put the outcome of the test into words for the learner."""
-        worth = self.worth if self.marked else 0.0
-        if isinstance(outcome, Miss):
-            said = (outcome.message, outcome.why, outcome.hint)
-            return Finding(self.label, False, *said, self.remark, worth, outcome.share)
-        note = outcome.message if outcome else ""
-        return Finding(self.label, True, note, remark=self.remark, worth=worth)
+        said = asdict(outcome) if outcome else {}
+        met, worth = not isinstance(outcome, Miss), self.worth if self.marked else 0.0
+        return Finding(self.label, met, **said, remark=self.remark, worth=worth)
 
 
 class Said(TypedDict, total=False):
@@ -124,14 +121,12 @@ class Slip:
     ----------
     meets
         Whether a value shows it.
-    message
+    miss
         What to say: what was done, and where to look. Never the right answer.
     """
 
     meets: Callable[[Any, Unit], bool] = field(repr=False)
-    message: str = ""
-    why: str = ""
-    hint: str = ""
+    miss: Miss
 
 
 def first_slip(value: Any, unit: Unit, slips: Sequence[Slip]) -> Miss | None:
@@ -142,7 +137,7 @@ def first_slip(value: Any, unit: Unit, slips: Sequence[Slip]) -> Miss | None:
     for slip in slips:
         with suppress(Exception):
             if slip.meets(value, unit):
-                return Miss(slip.message, slip.why, slip.hint)
+                return slip.miss
     return None
 
 

@@ -125,7 +125,7 @@ def slip(
             return same(value, looks_like)
         return near(found, right_kind, _tolerance(unit, within))
 
-    return Slip(meets, message, why, hint)
+    return Slip(meets, Miss(message, why, hint))
 
 
 def shown(found: float, unit: Unit) -> str:

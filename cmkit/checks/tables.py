@@ -142,7 +142,7 @@ def rows_like(
         found = entries(value, column)
         return found is not None and says_yes(meets(found))
 
-    return Slip(test, message, hint=hint)
+    return Slip(test, Miss(message, hint=hint))
 
 
 def _where(wrong: Sequence[int], found: Sequence[Any], right: Sequence[Any]) -> str:
