@@ -3,6 +3,7 @@
 Lengths are in millimetres, sizes of letters in points.
 """
 
+import logging
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -26,7 +27,13 @@ _BREAKS = re.compile(r"[^\s/–—-]*[/–—-]+|[^\s/–—-]+|\s+")
 
 @cache
 def families() -> list[str]:
-    """Return the fonts to write in, best first: those of the list that this computer has."""
+    """Return the fonts to write in, best first: those of the list that this computer has.
+
+    A font for other scripts that has no bold face is as welcome; matplotlib need not say so.
+    """
+    logging.getLogger("matplotlib.font_manager").addFilter(
+        lambda told: "weight" not in str(told.msg)
+    )
     here = {font.name for font in fontManager.ttflist}
     return [name for name in _FONTS.split(", ") if name in here]
 

@@ -1,5 +1,7 @@
 """Text fits where it is put, whatever the text."""
 
+import logging
+
 import pytest
 from hypothesis import given
 
@@ -49,3 +51,13 @@ def test_an_empty_text_takes_no_room() -> None:
 )
 def test_what_cannot_be_drawn_is_a_box_or_left_out(typed: object, drawn: str) -> None:
     assert drawable(typed) == drawn
+
+
+def test_a_font_without_a_bold_face_is_no_news_for_learners(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    measure("Guests", 7)
+    log = logging.getLogger("matplotlib.font_manager")
+    log.warning("findfont: Failed to find font weight bold, now using 400.")
+    log.warning("findfont: Font family not found.")
+    assert [record.message for record in caplog.records] == ["findfont: Font family not found."]
