@@ -2,7 +2,7 @@
 
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import number, scale, share
+from cmkit.metrics.inputs import column, number, share
 
 
 def aht(talk: ArrayLike, hold: ArrayLike, wrap: ArrayLike, calls: float) -> float:
@@ -133,4 +133,9 @@ def fcr(solved: float, issues: float) -> float:
 def _mean(calls: float, **times: ArrayLike) -> float:
     if number("calls", calls) == 0:
         raise ValueError("calls is 0. Write how many calls there were, at least 1.")
-    return float(sum(scale(name, part).sum() for name, part in times.items()) / calls)
+    read = {name: column(name, part) for name, part in times.items()}
+    for name, part in read.items():
+        if len(part) not in (1, calls):
+            seen = f"{name} has {len(part)} figures for {calls:g} calls"
+            raise ValueError(f"{seen}. Give one figure a call, or their total.")
+    return float(sum(part.sum() for part in read.values()) / calls)

@@ -2,7 +2,7 @@
 
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import scale
+from cmkit.metrics.inputs import column
 
 
 def chain_reliability(links: ArrayLike) -> float:
@@ -29,4 +29,4 @@ def chain_reliability(links: ArrayLike) -> float:
     >>> round(chain_reliability([0.98] * 5), 3)
     0.904
     """
-    return float(scale("links", links, high=1).prod())
+    return float(column("links", links, high=1).to_numpy().prod())

@@ -49,7 +49,7 @@ def retention_rate(start: float, end: float, new: float) -> float:
     >>> retention_rate(2000, 1900, 260)
     0.82
     """
-    return share(kept=number("end", end) - number("new", new), start=start)
+    return share(end_less_new=number("end", end) - number("new", new), start=start)
 
 
 def monthly_rate(annual: float) -> float:

@@ -1,6 +1,6 @@
 """Customer lifetime value. Gupta and Lehmann (2003), "Customers as assets"."""
 
-from cmkit.metrics.inputs import fraction, number, whole
+from cmkit.metrics.inputs import fraction, number, shown, whole
 
 
 def clv(
@@ -48,6 +48,9 @@ def clv(
     kept = fraction("retention", retention) / (1 + fraction("discount", discount))
     if years is None and kept == 1:
         raise ValueError("retention is 1, discount 0: no end to it. Change one, or give years.")
+    if not isinstance(first_margin_now, bool):
+        seen = f"first_margin_now is {shown(first_margin_now)}"
+        raise ValueError(f"{seen}. Write True or False. A number of years is years=5.")
     ends = 0.0 if years is None else kept ** whole("years", years, 0, 1000)
     later = kept * (1 - ends) / (1 - kept) if kept < 1 else years or 0
     return number("margin", margin) * (later + first_margin_now)

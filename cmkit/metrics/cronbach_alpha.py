@@ -1,9 +1,8 @@
 """Whether the questions of a scale hang together."""
 
-import pandas as pd
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import scale
+from cmkit.metrics.inputs import MOST, table
 
 
 def cronbach_alpha(items: ArrayLike) -> float:
@@ -31,8 +30,8 @@ def cronbach_alpha(items: ArrayLike) -> float:
     >>> round(cronbach_alpha([[1, 2], [2, 1], [3, 4], [4, 3]]), 2)
     0.75
     """
-    read = pd.DataFrame(scale("items", items, -1e15, gaps=True)).dropna()
-    if min(read.shape) < 2 or (spread := read.sum(axis=1).var()) == 0:
+    read = table("items", items, -MOST).dropna()
+    if min(read.shape) < 2 or not (spread := read.sum(axis=1).var()) > 1e-9:
         seen = f"items has {read.shape[1]} items and {len(read)} people who answered all"
         raise ValueError(f"{seen}. Give at least two of each, with answers that differ.")
     return float(read.shape[1] / (read.shape[1] - 1) * (1 - read.var().sum() / spread))

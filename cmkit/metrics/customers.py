@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from cmkit.metrics.inputs import SMALL, log, scale
+from cmkit.metrics.inputs import SMALL, column, days, log
 
 
 def rfm(transactions: pd.DataFrame, reference_date: object) -> pd.DataFrame:
@@ -45,11 +45,11 @@ def rfm(transactions: pd.DataFrame, reference_date: object) -> pd.DataFrame:
     ['111', '222', '333', '444', '555']
     """
     read = log(transactions, "customer", "date", "amount")
-    today = pd.Timestamp(str(reference_date))
-    scale("amount", read["amount"])
+    today = days("reference_date", pd.Series([reference_date], dtype=object)).iloc[0]
+    read["amount"] = column("amount (refunds taken off)", read["amount"])
     if (latest := read["date"].max()) > today:
         raise ValueError(f"{latest:%Y-%m-%d} is after the reference date, {today:%Y-%m-%d}.")
-    table = read.groupby("customer").agg(
+    table = read.groupby("customer", observed=True).agg(
         recency=("date", "max"), frequency=("date", "size"), monetary=("amount", "sum")
     )
     table["recency"] = (today - table["recency"]).dt.days
@@ -99,7 +99,7 @@ def cohort_retention(visits: pd.DataFrame) -> pd.DataFrame:
     """
     read = log(visits, "customer", "date")
     month = read["date"].dt.to_period("M")
-    joined = month.groupby(read["customer"]).transform("min").rename("joined")
+    joined = month.groupby(read["customer"], observed=True).transform("min").rename("joined")
     since = 12 * (month.dt.year - joined.dt.year) + month.dt.month - joined.dt.month
     active = read["customer"].groupby([joined, since]).nunique().unstack(fill_value=0)
     active = active.reindex(columns=range(since.max() + 1), fill_value=0)

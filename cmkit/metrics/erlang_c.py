@@ -7,16 +7,18 @@ up; where callers do hang up it overstates the waits.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cmkit.metrics.inputs import number, whole
+from cmkit.metrics.results import Result
 
 MOST_AGENTS = 100_000  # a larger team would only keep the notebook waiting
 
 
-@dataclass(frozen=True)
-class QueueResult:
+@dataclass(frozen=True, repr=False)
+class QueueResult(Result):
     """What callers meet when ``agents`` take ``calls_per_hour`` calls of ``aht_seconds`` each.
 
     Attributes
@@ -45,14 +47,11 @@ class QueueResult:
         spare = self.agents - self.offered_load
         return 1 - self.probability_of_waiting * math.exp(-spare * waited / self.aht_seconds)
 
-    def to_data(self) -> dict[str, Any]:
-        """Return the three figures that the result follows from."""
-        return {name: getattr(self, name) for name in ("calls_per_hour", "aht_seconds", "agents")}
-
     @classmethod
-    def from_data(cls, data: dict[str, Any]) -> "QueueResult":
+    def from_data(cls, data: Mapping[str, Any]) -> "QueueResult":
         """Work the result out again from :meth:`to_data`."""
-        return erlang_c(data["calls_per_hour"], data["aht_seconds"], data["agents"])
+        given = super().from_data(data)
+        return erlang_c(given.calls_per_hour, given.aht_seconds, given.agents)
 
 
 def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueResult:
@@ -87,11 +86,9 @@ def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueRes
     load = _load(calls_per_hour, aht_seconds)
     team = whole("agents", agents, high=MOST_AGENTS, what=": people who answer at the same time")
     if load >= team:
-        work = (
-            f"{calls_per_hour:g} calls an hour of {aht_seconds:g} seconds are work for {load:.4g}"
-        )
-        seen = f"{team} agents can't keep up: {work} without a break"
-        raise ValueError(f"{seen}. Give at least {math.floor(load) + 1} agents.")
+        work = f"{calls_per_hour:g} calls an hour of {aht_seconds:g} seconds keep {load:.4g} busy"
+        wanted = f"Give at least {math.floor(load) + 1} agents."
+        raise ValueError(f"{team} agents can't keep up: {work} without a break. {wanted}")
     waiting = _probability_of_waiting(load, team)
     calls, seconds = float(calls_per_hour), float(aht_seconds)
     answer = waiting * seconds / (team - load)
@@ -136,9 +133,8 @@ def _probability_of_waiting(load: float, agents: int) -> float:
 
 def _load(calls_per_hour: float, aht_seconds: float) -> float:
     calls = number("calls_per_hour", calls_per_hour)
-    handle = number("aht_seconds", aht_seconds)
-    if handle == 0:
-        raise ValueError("aht_seconds is 0. Write the average handle time in seconds, such as 300.")
+    remedy = "Write the average handle time in seconds, such as 300."
+    handle = number("aht_seconds", aht_seconds, 0.001, remedy=remedy)
     load = calls * handle / 3600
     if load >= MOST_AGENTS:
         seen = f"{calls:g} calls an hour of {handle:g} seconds would keep {load:.4g} agents busy"

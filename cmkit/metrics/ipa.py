@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import Labelled, labelled
+from cmkit.metrics.inputs import Labelled, labelled, matched, number
 
 
 def ipa(
@@ -44,12 +44,11 @@ def ipa(
     >>> grid["quadrant"].to_dict()
     {'booking': 'concentrate here', 'music': 'possible overkill'}
     """
-    matters = labelled("importance", importance, top)
-    works = labelled("performance", performance, top)
-    if odd := list(matters.index.symmetric_difference(works.index)):
-        raise ValueError(f"{odd[0]} has only one of importance and performance. Give both.")
-    grid = pd.DataFrame({"importance": matters, "performance": works})
-    high, good = (grid >= (grid.mean() if cuts is None else np.asarray(cuts))).to_numpy().T
+    number("top", top, 1)
+    sides = {"importance": importance, "performance": performance}
+    grid = matched({name: labelled(name, side, top) for name, side in sides.items()})
+    cut = matched({"ratings": grid.mean(), "cuts": grid.mean() if cuts is None else cuts}, 0, top)
+    high, good = (grid >= cut["cuts"]).to_numpy().T
     names = ["keep up", "concentrate here", "possible overkill"]
     quadrant = np.select([high & good, high, good], names, "low priority")
-    return grid.assign(quadrant=quadrant, priority=matters * (top - works))
+    return grid.assign(quadrant=quadrant, priority=grid["importance"] * (top - grid["performance"]))

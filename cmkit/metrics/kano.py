@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import SMALL, answers, scale, share
+from cmkit.metrics.inputs import SMALL, matched
 from cmkit.metrics.results import Result
 
 # Kinds in the order that decides where two are named equally often.
@@ -62,13 +61,14 @@ def kano(functional: ArrayLike, dysfunctional: ArrayLike) -> Kano:
     ('must-be', 0.53, -0.66)
     """
     sides = {"functional": functional, "dysfunctional": dysfunctional}
-    pairs = pd.DataFrame({name: scale(name, side, 1, 5, gaps=True) for name, side in sides.items()})
-    given = answers("A Kano question", pairs.dropna(), 1, 5).astype(int) - 1
-    initials = TABLE[given[::2], given[1::2]]
+    given = matched(sides, 1, 5, step=1, gaps=True).dropna().to_numpy(dtype=int) - 1
+    initials = TABLE[given[:, 0], given[:, 1]]
     counts = {kind: int((initials == kind[0].upper()).sum()) for kind in KINDS}
     must, one, attractive, indifferent, *_ = counts.values()
     base = must + one + attractive + indifferent
-    better = share(attractive_and_one_dimensional=attractive + one, answers_that_count=base)
-    worse = -share(must_be_and_one_dimensional=must + one, answers_that_count=base)
     n = initials.size
+    if not base:
+        seen = f"{n} answered both questions, none of them in a way that counts"
+        raise ValueError(f"{seen}. Is the one on the feature being there the first of the two?")
+    better, worse = (attractive + one) / base, 0 - (must + one) / base
     return Kano(max(counts, key=lambda kind: counts[kind]), better, worse, counts, n, n < SMALL)

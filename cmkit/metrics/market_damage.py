@@ -2,7 +2,16 @@
 
 import pandas as pd
 
-from cmkit.metrics.inputs import Labelled, fraction, number, scale, weights, whole
+from cmkit.metrics.inputs import (
+    Labelled,
+    column,
+    fraction,
+    labelled,
+    matched,
+    number,
+    weights,
+    whole,
+)
 
 
 def market_damage(
@@ -64,14 +73,12 @@ def market_damage(
     """
     affected = whole("customers", customers) * fraction("problem_rate", problem_rate)
     spoke = affected * fraction("complaint_rate", complaint_rate)
-    ends, rates = pd.Series(outcomes), pd.Series(loss_rates)
-    damage = pd.DataFrame(
-        {"customers": weights("outcomes", ends, ends.size) * spoke}, index=ends.index
-    )
-    damage.loc["silent"] = affected - spoke
-    if sorted(rates.index) != sorted(wanted := [*ends.index, "silent"]):
-        raise ValueError(f"loss_rates has {', '.join(rates.index)}. Give {', '.join(wanted)}.")
-    damage["loss_rate"] = pd.Series(scale("loss_rates", rates, 0, 1), rates.index)
+    ends = labelled("outcomes", outcomes, 100)
+    silent = pd.Series({"silent": affected - spoke})
+    groups = pd.concat([weights("outcomes", ends, ends.index) * spoke, silent])
+    rates = column("loss_rates", loss_rates, high=1)
+    damage = matched({"outcomes": groups, "loss_rates": rates})
+    damage = damage.set_axis(["customers", "loss_rate"], axis=1)
     beyond = damage["loss_rate"] - fraction("base_churn", base_churn)
     lost = damage["customers"] * beyond
     return damage.assign(lost=lost, revenue_at_risk=lost * number("value", value))

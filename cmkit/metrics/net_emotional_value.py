@@ -1,13 +1,13 @@
 """Net Emotional Value. Shaw (2007), "The DNA of Customer Experience"."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 
-from cmkit.metrics.inputs import scale, share
+from cmkit.metrics.inputs import LABELS, column, share
 
 NEGATIVE = "irritated hurried neglected unhappy unsatisfied stressed disappointed frustrated"
 POSITIVE = (
@@ -54,14 +54,17 @@ def net_emotional_value(
     """
     if variant not in ("mean", "picks"):
         raise ValueError(f"variant is {variant!r}. Name the variant, 'mean' or 'picks'.")
-    given = {re.sub(r"\W", "_", str(name)).lower(): values for name, values in ratings.items()}
+    named = ratings.items() if isinstance(ratings, LABELS) else ()
+    given = [(re.sub(r"\W", "_", str(name).strip()).lower(), values) for name, values in named]
     good, bad = POSITIVE.split(), NEGATIVE.split()
-    if missing := [emotion for emotion in good + bad if emotion not in given]:
-        raise ValueError(f"ratings has no {missing[0]}. Give a column for each of the 20 emotions.")
-    top = 10 if variant == "mean" else 1
-    felt = pd.DataFrame({e: np.ravel(scale(e, given[e], 0, top, gaps=True)) for e in good + bad})
+    times = Counter(name for name, _ in given)
+    if odd := [f"{times[e]} columns for {e}" for e in good + bad if times[e] != 1]:
+        raise ValueError(f"ratings has {odd[0]}. Give one for each of the 20 emotions.")
+    by_name = dict(given)
+    top, step = (10, 0) if variant == "mean" else (1, 1)
+    felt = {e: column(e, by_name[e], 0, top, step=step, gaps=True) for e in good + bad}
     if variant == "mean":
-        each = pd.Series(scale("One of the emotions", felt.mean()), felt.columns)
+        each = column("One of the emotions", {e: ratings.mean() for e, ratings in felt.items()})
         return float(each[good].mean() - each[bad].mean())
-    picks = felt.sum()
+    picks = pd.Series({emotion: picked.sum() for emotion, picked in felt.items()})
     return 100 * (2 * share(positive=picks[good].sum(), picks=picks.sum()) - 1)

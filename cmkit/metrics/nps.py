@@ -58,7 +58,8 @@ def nps_interval(scores: ArrayLike, level: float = 0.95) -> Interval:
     """
     from scipy.stats import norm
 
-    given, score = answers("scores", scores, 0, 10), nps(scores)
+    given = answers("scores", scores, 0, 10)
+    score = nps(given)
     outer = ((given >= 9) | (given <= 6)).mean()
     error = 100 * math.sqrt((outer - (score / 100) ** 2) / given.size)
     reach = float(norm.ppf((1 + fraction("level", level, 1e-9)) / 2)) * error

@@ -1,10 +1,12 @@
 """Control chart for shares. Shewhart (1931), "Economic Control of Quality"."""
 
+from numbers import Real
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import SMALL, scale
+from cmkit.metrics.inputs import SMALL, column, matched
 
 RUN = 8  # so many points in a row on one side of the centre are a signal
 
@@ -42,8 +44,8 @@ def p_chart(counts: ArrayLike, sizes: ArrayLike) -> pd.DataFrame:
     >>> [round(float(chart[limit].iloc[0]), 4) for limit in ("centre", "low", "high")]
     [0.04, 0.0106, 0.0694]
     """
-    chart = pd.DataFrame({"count": counts, "size": sizes})
-    chart = pd.DataFrame(scale("The chart", chart), chart.index, chart.columns)
+    each = [sizes] * len(column("counts", counts)) if isinstance(sizes, Real) else sizes
+    chart = matched({"count": counts, "size": each})
     if (odd := chart[(chart["count"] > chart["size"]) | (chart["size"] == 0)]).size:
         count, size = odd.iloc[0]
         raise ValueError(f"{count:g} of {size:g} can't be. Give counts, and out of how many.")
@@ -51,7 +53,7 @@ def p_chart(counts: ArrayLike, sizes: ArrayLike) -> pd.DataFrame:
     share, centre = count / size, count.sum() / size.sum()
     reach = 3 * np.sqrt(centre * (1 - centre) / size)
     low, high = (centre - reach).clip(lower=0), (centre + reach).clip(upper=1)
-    side = np.sign(share - centre)
+    side = (count * size.sum() - size * count.sum()).map(np.sign)
     run = side.groupby((side != side.shift()).cumsum()).cumcount() + 1
     found = [share > high, share < low, (run >= RUN) & (side != 0)]
     signal = np.select(found, ["above", "below", "run"], "")

@@ -47,5 +47,5 @@ def profile_index(customers: Labelled, base: Labelled) -> pd.DataFrame:
     ours = ours.reindex(everyone.index, fill_value=0)
     shares = {"customer_share": ours / ours.sum(), "base_share": everyone / everyone.sum()}
     table = pd.DataFrame({"customers": ours, **shares})
-    index = 100 * table["customer_share"] / table["base_share"]
+    index = 100 * ours * everyone.sum() / (everyone * ours.sum())
     return table.assign(index=index, small_sample=ours < SMALL)

@@ -2,7 +2,7 @@
 
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import scale, share
+from cmkit.metrics.inputs import matched, share
 
 
 def complaint_rate(complaints: float, transactions: float) -> float:
@@ -49,10 +49,9 @@ def otif(on_time: ArrayLike, in_full: ArrayLike) -> float:
     >>> otif(on_time=[True, True, True, False], in_full=[True, True, False, True])
     0.5
     """
-    times, fulls = scale("on_time", on_time, high=1), scale("in_full", in_full, high=1)
-    if times.shape != fulls.shape:
-        raise ValueError(f"on_time has {times.size} orders, in_full {fulls.size}. Give the same.")
-    return float((times * fulls).mean())
+    sides = {"on_time": on_time, "in_full": in_full}
+    orders = matched(sides, 0, 1, step=1)
+    return float(orders.all(axis=1).mean())
 
 
 def activation_rate(activated: float, new: float) -> float:

@@ -1,11 +1,9 @@
 """How much of a balanced scorecard's way from baseline to target has been covered."""
 
-import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import scale
-from cmkit.metrics.inputs import weights as shares
+from cmkit.metrics import inputs
 
 
 def scorecard_attainment(
@@ -45,14 +43,13 @@ def scorecard_attainment(
     >>> card["attainment"].tolist(), float(card["contribution"].sum())
     ([0.6, 0.6], 0.6)
     """
-    table = pd.DataFrame({"base": base, "actual": actual, "target": target})
-    table = pd.DataFrame(scale("The scorecard", table, -1e15), table.index, table.columns)
+    given = {"base": base, "actual": actual, "target": target}
+    table = inputs.matched(given, -inputs.MOST)
     way = table["target"] - table["base"]
     if (still := way[way == 0]).size:
         raise ValueError(f"Target and base of measure {still.index[0]} are the same. Set a target.")
     attainment = ((table["actual"] - table["base"]) / way).clip(0, 1)
-    given = np.full(way.size, 1 / way.size) if weights is None else weights
-    weight = shares("weights", given, way.size)
+    weight = inputs.weights("weights", weights, way.index)
     return pd.DataFrame(
         {"attainment": attainment, "weight": weight, "contribution": attainment * weight}
     )

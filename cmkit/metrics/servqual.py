@@ -1,6 +1,6 @@
 """SERVQUAL gaps. Parasuraman, Zeithaml and Berry (1988), Journal of Retailing 64(1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -62,17 +62,18 @@ def servqual_gaps(
     """
     wanted = _items("expectations", expectations, reverse)
     got = _items("perceptions", perceptions, reverse)
-    if wanted.shape != got.shape:
+    tables = all(isinstance(side, pd.DataFrame) for side in (expectations, perceptions))
+    if wanted.shape != got.shape or (tables and not wanted.index.equals(got.index)):
         seen = f"expectations is a table of {wanted.shape}, perceptions of {got.shape}"
         raise ValueError(f"{seen} (rows, columns). Give the same customers and items in both.")
+    got = got.set_axis(wanted.index)
     pairs = (wanted + got).notna()
     means = {"expectation": wanted[pairs].mean(), "perception": got[pairs].mean()}
     dimension = np.repeat(list(ITEMS), list(ITEMS.values()) if len(got.columns) > 5 else 1)
     table = pd.DataFrame(means).groupby(dimension, sort=False).mean()
-    inputs.scale("A dimension", table)
+    inputs.column("A dimension", table["expectation"])
     table["gap"] = table["perception"] - table["expectation"]
-    shares = [0.2] * 5 if weights is None else pd.Series(weights, list(ITEMS))
-    table["weight"] = inputs.weights("weights", shares, 5)
+    table["weight"] = inputs.weights("weights", weights, table.index)
     n = int(pairs.any(axis=1).sum())
     return table.assign(
         weighted_gap=table["weight"] * table["gap"], n=n, small_sample=n < inputs.SMALL
@@ -80,10 +81,13 @@ def servqual_gaps(
 
 
 def _items(name: str, values: Any, reverse: Sequence[int]) -> pd.DataFrame:
-    items = pd.DataFrame(np.atleast_2d(inputs.scale(name, values, 1, 7, gaps=True)))
+    items = inputs.table(name, pd.Series(values) if isinstance(values, Mapping) else values, 1, 7)
+    items = items.T if items.shape[1] == 1 else items
+    items = items[list(ITEMS)] if set(items) == set(ITEMS) else items
+    items = items.set_axis(range(items.shape[1]), axis=1)
     if items.shape[1] not in (22, 5):
         raise ValueError(f"{name} has {items.shape[1]} columns. Give 22 items, or 5 dimensions.")
-    for item in set(reverse):
+    for item in {reverse} if np.ndim(reverse) == 0 else set(reverse):
         column = inputs.whole("reverse", item, high=items.shape[1]) - 1
         items[column] = 8 - items[column]
     return items

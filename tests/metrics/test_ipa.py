@@ -57,7 +57,11 @@ def test_every_touchpoint_has_its_quadrant(pairs):
     [
         ({"a": 6}, {"a": 1}, "importance has 6. Give numbers from 0 to 5"),
         ({"a": 1}, {"a": None}, "performance has a gap"),
-        ({"a": 1, "b": 1}, {"a": 1}, "b has only one of importance and performance"),
+        (
+            {"a": 1, "b": 1},
+            {"a": 1},
+            "importance and performance don't go together: b is in one only",
+        ),
     ],
 )
 def test_impossible_ratings_are_named(importance, performance, says):

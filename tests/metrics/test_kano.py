@@ -92,9 +92,9 @@ def test_a_result_crosses_as_json():
         ([6], [1], "functional has 6"),
         ([1], [0], "dysfunctional has 0"),
         ([1.5], [3], r"has 1\.5. Give whole numbers"),
-        ([1], [None], "has no answers"),
-        ([1, 2], [3], "same length"),
-        ([DISLIKE], [LIKE], "answers_that_count is 0"),
+        ([1], [None], "0 answered both questions"),
+        ([1, 2], [3], "one is longer than another"),
+        ([DISLIKE], [LIKE], "1 answered both questions, none of them in a way that counts"),
     ],
 )
 def test_impossible_answers_are_named(functional, dysfunctional, says):

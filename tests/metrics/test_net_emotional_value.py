@@ -86,9 +86,9 @@ def test_feelings_of_one_strength_cancel_out(value):
 @pytest.mark.parametrize(
     ("ratings", "variant", "says"),
     [
-        (GOOD, "mean", "ratings has no irritated. Give a column for each"),
+        (GOOD, "mean", "ratings has 0 columns for irritated. Give one for each"),
         (GOOD | BAD | {"happy": 11}, "mean", "happy has 11. Give numbers from 0 to 10"),
-        (GOOD | BAD, "picks", "interesting has 5. Give numbers from 0 to 1"),
+        (GOOD | BAD, "picks", "interesting has 5. Give 1 .* or 0"),
         (GOOD | BAD | {"happy": None}, "mean", "One of the emotions has a gap"),
         (dict.fromkeys(GOOD | BAD, 0), "picks", "picks is 0"),
         (GOOD | BAD, "sum", "variant is 'sum'. Name the variant"),

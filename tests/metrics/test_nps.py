@@ -80,12 +80,12 @@ def test_a_result_crosses_as_json(scores):
 @pytest.mark.parametrize(
     ("scores", "says"),
     [
-        ([10, 11], r"scores has 11\. Give numbers from 0 to 10"),
+        ([10, 11], r"scores has 11\. Give whole numbers from 0 to 10"),
         ([-1], "scores has -1"),
         ([7.5], r"scores has 7\.5\. Give whole numbers"),
         ([], "scores has no answers"),
         ([None, math.nan], "scores has no answers"),
-        (["good"], "scores should hold numbers only"),
+        (["good"], "scores has 'good'. Give whole numbers"),
         ([math.inf], "scores has inf"),
     ],
 )

@@ -81,10 +81,10 @@ def test_limits_hold_the_centre_between_0_and_1(periods):
     [
         ([5, 3], [4, 4], "5 of 4 can't be"),
         ([0], [0], "0 of 0 can't be"),
-        ([-1], [4], "The chart has -1"),
-        ([1, None], [4, 4], "The chart has a gap"),
-        ([math.nan], 4, "The chart has a gap"),
-        (["a"], [4], "numbers only"),
+        ([-1], [4], "count has -1"),
+        ([1, None], [4, 4], "count has a gap"),
+        ([math.nan], 4, "counts has a gap"),
+        (["a"], [4], "count has 'a'. Give numbers"),
     ],
 )
 def test_impossible_periods_are_named(counts, sizes, says):

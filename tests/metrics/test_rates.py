@@ -40,7 +40,7 @@ def test_an_order_is_perfect_when_it_is_on_time_and_in_full():
     [
         ([True, None], [True, True], "on_time has a gap"),
         ([1, 2], [1, 1], "on_time has 2"),
-        ([True], [True, True], "on_time has 1 orders, in_full 2"),
+        ([True], [True, True], "on_time and in_full don't go together: one is longer"),
         ([], [], "on_time has a gap"),
     ],
 )

@@ -37,12 +37,12 @@ def test_effort_is_a_mean_on_the_scale_of_its_version(version, scores, mean):
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: csat([0, 5]), "scores has 0. Give numbers from 1 to 5"),
+        (lambda: csat([0, 5]), "scores has 0. Give whole numbers from 1 to 5"),
         (lambda: csat([5], top=5), "top is 5. Write a whole number from 1 to 4 boxes"),
         (lambda: csat([5], top=0), "top is 0"),
         (lambda: csat([]), "no answers"),
-        (lambda: ces([6], 1), "scores has 6. Give numbers from 1 to 5"),
-        (lambda: ces([8], 2), "scores has 8. Give numbers from 1 to 7"),
+        (lambda: ces([6], 1), "scores has 6. Give whole numbers from 1 to 5"),
+        (lambda: ces([8], 2), "scores has 8. Give whole numbers from 1 to 7"),
         (lambda: ces([3], 3), "version is 3. Write a whole number from 1 to 2"),
         (lambda: ces([3], "2"), "version is '2'"),
     ],

@@ -103,9 +103,12 @@ def test_under_thirty_customers_are_few(n, small):
         (lambda: servqual_gaps([5] * 22, [5] * 5), "Give the same customers and items"),
         (
             lambda: servqual_gaps(EXPECTED, PERCEIVED, weights=[1] * 5),
-            "weights are 5 and add",
+            "weights add up to 5. Make them add up to 1, or to 100",
         ),
-        (lambda: servqual_gaps(EXPECTED, PERCEIVED, weights={"empathy": 1}), "weights has a gap"),
+        (
+            lambda: servqual_gaps(EXPECTED, PERCEIVED, weights={"empathy": 1}),
+            "assurance is in one only",
+        ),
         (lambda: servqual_gaps(EXPECTED, PERCEIVED, reverse=[0]), "reverse is 0.*from 1 to 5"),
         (lambda: servqual_gaps([None, 5, 5, 5, 5], PERCEIVED), "A dimension has a gap"),
     ],
