@@ -78,13 +78,18 @@ def _key(board: Board, plan: Blueprint, note: str) -> None:
     sheet = board.sheet
     sheet.key(_MARKS)
     seqs = {step.id: step.seq for step in plan.steps}
-    for mark in plan.marks:
+    marks = [mark for mark in plan.marks if _behind(mark)]
+    for left in range(len(marks), 0, -1):
+        mark = marks[-left]
         words = f"{seqs.get(mark.step, '?')}: {_behind(mark)}"
         text = block(words, WIDTH - 2 * EDGE - 10, size=SMALL, lines=2)
-        if _behind(mark) and text.height + 2.5 < sheet.room(note):
-            sheet.badge(EDGE, sheet.y + 2, mark.kind)
-            sheet.write(EDGE + 9.5, sheet.y + 0.5, text, va="top")
-            sheet.y += max(4, text.height) + 1.2
+        tall = max(4.0, text.height) + 0.6
+        if tall + (4.5 if left > 1 else 0) > sheet.room(note):
+            sheet.remark(f"More marks ({left}): see the table.")
+            break
+        sheet.badge(EDGE, sheet.y + 2, mark.kind)
+        sheet.write(EDGE + 9.5, sheet.y + 0.5, text, va="top")
+        sheet.y += tall
 
 
 def _behind(mark: Mark) -> str:

@@ -286,6 +286,17 @@ def test_what_no_page_can_hold_is_refused(draw: Callable[[], Exhibit], says: str
         draw()
 
 
+def test_marks_that_do_not_fit_are_counted() -> None:
+    marks = tuple(Mark("a", "F", f"Cause {n}") for n in range(80))
+    steps = (Step("a", "customer_actions", "Arrives", 1),)
+    exhibit = plots.blueprint(Blueprint("Day", steps, (), marks))
+    words = [text.get_text() for text in exhibit.figure.axes[0].texts]
+    counted = next(word for word in words if "More marks" in word)
+    shown = sum("Cause" in word for word in words)
+    assert counted == f"More marks ({80 - shown}): see the table."
+    assert problems(exhibit) == []
+
+
 def test_two_roles_of_a_person_in_a_task_are_both_shown() -> None:
     given = [Assignment("Answer", "Mary", role) for role in "RAR"]
     exhibit = plots.raci(given)
