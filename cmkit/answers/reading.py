@@ -48,6 +48,10 @@ class Reader:
         self._fields = {key(w): f for f in self.form.fields for w in (f.name, f.label)}
         self._seen: set[str] = set()
 
+    @property
+    def _record(self) -> str:
+        return self._draft.name if self._draft else ""
+
     def take(self, line: str) -> None:
         """Read the next line."""
         if not line.strip(" \t") and not line.startswith(INDENT):
@@ -91,12 +95,12 @@ class Reader:
 
     def _stray(self, line: str, message: str, *, text: str = "-", field_name: str = "") -> None:
         """Keep a line as text that belongs to no field; a label without text waits for some."""
-        record = self._draft.name if self._draft else ""
         self._into(self.other, astray=True)
+        stray = (line, message, self._record, field_name)
         if text:
-            self._write_off(line, message, record, field_name)
+            self._write_off(*stray)
         else:
-            self._waiting = (line, message, record, field_name)
+            self._waiting = stray
 
     def _write_off(self, line: str, message: str, record: str, field_name: str) -> None:
         self._waiting = None
@@ -166,7 +170,7 @@ class Reader:
             self._stray(line, f"{short(line)} stands above the first “{first}”.", text=text)
 
     def _filled_twice(self, line: str, asked: Field, text: str) -> None:
-        where = f" in {self._draft.name}" if self._draft and self._draft.name else ""
+        where = f" in {self._record}" if self._record else ""
         message = f"“{asked.label}” is filled in twice{where}. The first text counts."
         self._stray(line, message, text=text, field_name=asked.name)
 
@@ -184,8 +188,7 @@ class Reader:
             self._keep(line)
             if self._field and self._sink is not self.other:
                 message = f"{seen} The line is read as part of “{self._field.label}”."
-                record = self._draft.name if self._draft else ""
-                self.problems.append((message, record, self._field.name))
+                self.problems.append((message, self._record, self._field.name))
 
 
 def _label(line: str) -> tuple[str, str, str]:

@@ -14,7 +14,7 @@ from cmkit.checks.expectation import (
     first_slip,
     is_blank,
 )
-from cmkit.checks.numbers import shown
+from cmkit.checks.numbers import capital, shown
 from cmkit.checks.plain import brief, kind_of, listed, near, plain_date, plain_number, same, several
 
 _NOT_THAT = "That does not fit the case. Read it once more with this question in mind."
@@ -175,8 +175,7 @@ def sums_to(
             return Miss(f"Of {len(found)} entries, {odd} can't be added up. Use numbers only.")
         if near(sum(numbers), total, round_to / 2):
             return None
-        named = because[:1].upper() + because[1:]
-        return Miss(f"{named}. Yours add up to {shown(sum(numbers), unit)}.")
+        return Miss(f"{capital(because)}. Yours add up to {shown(sum(numbers), unit)}.")
 
     return Expectation(f"sum to {shown(total, Unit())}", test, **said)
 

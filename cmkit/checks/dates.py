@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, Unpack
 
 from cmkit.checks.expectation import EMPTY, Expectation, Miss, Said, Unit, is_blank
+from cmkit.checks.numbers import capital
 from cmkit.checks.plain import plain_date, seen
 
 
@@ -16,7 +17,7 @@ def dated(
 ) -> Expectation:
     """Expect a day from `earliest` to `latest`, both included; `because` says why no other."""
     first, last = earliest or date.min, latest or date.max
-    reason = f"{because[:1].upper()}{because[1:]}. " if because else ""
+    reason = f"{capital(because)}. " if because else ""
 
     def test(value: Any, _: Unit) -> Miss | None:
         if is_blank(value):

@@ -38,7 +38,7 @@ def number(*, unit: str, round_to: float = 0.0, whole: bool = False) -> Expectat
         if not math.isfinite(found):
             return Miss(_UNUSABLE)
         if whole and not near(found, round(found), 0.0):
-            return Miss(f"{written(found)} is not a whole number. {_capital(unit)} come in ones.")
+            return Miss(f"{written(found)} is not a whole number. {capital(unit)} come in ones.")
         return None
 
     return Expectation(f"be a number of {unit}", test, stops=True, unit=asked)
@@ -64,7 +64,7 @@ def between(low: float, high: float, *, because: str, **said: Unpack[Said]) -> E
             return Miss(_UNUSABLE)
         if low - unit.tolerance <= found <= high + unit.tolerance:
             return None
-        return Miss(f"{_capital(because)}. Your answer, {shown(found, unit)}, is outside.")
+        return Miss(f"{capital(because)}. Your answer, {shown(found, unit)}, is outside.")
 
     return Expectation(f"lie between {written(low)} and {written(high)}", test, **said)
 
@@ -144,7 +144,8 @@ def written(found: float) -> str:
     return f"{found + 0.0:,.6f}".rstrip("0").rstrip(".").replace("-", "−")
 
 
-def _capital(sentence: str) -> str:
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital."""
     return sentence[:1].upper() + sentence[1:]
 
 

@@ -133,16 +133,14 @@ def entries(value: Any, column: str = "") -> list[Any] | None:
     return several(value)
 
 
-def rows_like(
-    meets: Callable[[list[Any]], bool], message: str, *, column: str = "", hint: str = ""
-) -> Slip:
+def rows_like(meets: Callable[[list[Any]], bool], message: str, *, column: str = "") -> Slip:
     """Name a misunderstanding by what the entries of a column look like."""
 
     def test(value: Any, _: Unit) -> bool:
         found = entries(value, column)
         return found is not None and says_yes(meets(found))
 
-    return Slip(test, Miss(message, hint=hint))
+    return Slip(test, Miss(message))
 
 
 def _where(wrong: Sequence[int], found: Sequence[Any], right: Sequence[Any]) -> str:
