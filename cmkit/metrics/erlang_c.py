@@ -7,9 +7,7 @@ up; where callers do hang up it overstates the waits.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from cmkit.metrics.inputs import number, whole
 from cmkit.metrics.results import Result
@@ -46,12 +44,6 @@ class QueueResult(Result):
         waited = number("seconds", seconds)
         spare = self.agents - self.offered_load
         return 1 - self.probability_of_waiting * math.exp(-spare * waited / self.aht_seconds)
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "QueueResult":
-        """Work the result out again from :meth:`to_data`."""
-        given = super().from_data(data)
-        return erlang_c(given.calls_per_hour, given.aht_seconds, given.agents)
 
 
 def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueResult:

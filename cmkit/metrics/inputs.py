@@ -61,11 +61,12 @@ def column(
         one = values.squeeze(axis=1) if isinstance(values, pd.DataFrame) else values
         given = pd.Series(one, dtype=object)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} is {shown(values)}. Give one column, or a list.") from None
+        raise ValueError(f"{name} is {shown(values)}. Give one column, or a plain list.") from None
     read = given.map(lambda value: _figure(value, yes_no=high == 1)).astype(float)
     odd = (read.isna() & given.notna()) | (read < low) | (read > high) | (step * read % 1 > 0)
     if odd.any():
-        wanted = "1 (True) or 0 (False)" if step and high == 1 else _numbers(low, high, step)
+        numbers = f"{'whole ' * step}numbers{_bounds(low, high)}"
+        wanted = "1 (True) or 0 (False)" if step and high == 1 else numbers
         raise ValueError(f"{name} has {shown(given[odd].iloc[0])}. Give {wanted}.")
     if not gaps and (read.empty or read.isna().any()):
         raise ValueError(f"{name} has a gap. Fill it in, or leave out what it belongs to.")
@@ -91,12 +92,12 @@ def matched(given: Mapping[str, Any], *bounds: float, **rules: Any) -> pd.DataFr
     named = [name for name, values in given.items() if isinstance(values, LABELS)]
     labels = read[[*named, *read][0]].index
     for name, one in read.items():
-        odd = set(one.index) ^ set(labels) if name in named else ()
-        if odd or len(one) != len(labels):
-            seen = f"{min(odd, key=str)} is in one only" if odd else "one is longer than another"
+        same = name not in named or one.index.equals(labels)
+        odd = set() if same else set(one.index) ^ set(labels)
+        if odd or len(one) != len(labels) or not (same or labels.is_unique):
+            seen = f"{min(odd, key=str)} is in one only" if odd else "one is longer or has twins"
             remedy = "Give them the same rows, by name or in the same order."
             raise ValueError(f"{' and '.join(read)} don't go together: {seen}. {remedy}")
-        same = name not in named or one.index.equals(labels)
         read[name] = one.set_axis(labels) if same else one.reindex(labels)
     return pd.DataFrame(read)
 
@@ -105,7 +106,7 @@ def answers(name: str, values: Any, low: int, high: int) -> pd.Series:
     """Return the answers given on a scale of whole numbers, without the gaps."""
     given = column(name, values, low, high, step=1, gaps=True).dropna()
     if given.empty:
-        raise ValueError(f"{name} has no answers. Give {_numbers(low, high, 1)}.")
+        raise ValueError(f"{name} has no answers. Give at least one,{_bounds(low, high)}.")
     return given
 
 
@@ -125,9 +126,7 @@ def weights(name: str, values: Any, labels: Any) -> pd.Series:
     same = pd.Series(1 / len(labels), labels)
     read = same if values is None else matched({"rows": same, name: values})[name]
     if not np.isclose(read.sum(), (1, 100)).any():
-        raise ValueError(
-            f"{name} add up to {read.sum():g}. Make them add up to 1, or to 100 points."
-        )
+        raise ValueError(f"{name} add up to {read.sum():g}. Make it 1, or 100 points.")
     return read / read.sum()
 
 
@@ -149,8 +148,8 @@ def days(name: str, values: pd.Series) -> pd.Series:
     read = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
     if read.isna().any():
         seen = f"{name} has {shown(values[read.isna()].iloc[0])}"
-        remedy = "Write year-month-day, such as 2025-01-31; pd.to_datetime(..., dayfirst=True) does"
-        raise ValueError(f"{seen}. {remedy}.")
+        british = "pd.to_datetime(..., dayfirst=True) reads 31/01/2025"
+        raise ValueError(f"{seen}. Write year-month-day, such as 2025-01-31; {british}.")
     return read
 
 
@@ -170,10 +169,6 @@ def _figure(value: Any, *, yes_no: bool) -> float:
         return float(value)
     except (TypeError, ValueError, OverflowError):
         return np.nan
-
-
-def _numbers(low: float, high: float, step: int = 0) -> str:
-    return f"{'whole ' * step}numbers{_bounds(low, high)}"
 
 
 def _bounds(low: float, high: float) -> str:

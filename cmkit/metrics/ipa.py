@@ -44,7 +44,7 @@ def ipa(
     >>> grid["quadrant"].to_dict()
     {'booking': 'concentrate here', 'music': 'possible overkill'}
     """
-    number("top", top, 1)
+    number("top", top, 1, remedy="Write the highest point of the rating scale, such as 5.")
     sides = {"importance": importance, "performance": performance}
     grid = matched({name: labelled(name, side, top) for name, side in sides.items()})
     cut = matched({"ratings": grid.mean(), "cuts": grid.mean() if cuts is None else cuts}, 0, top)

@@ -2,16 +2,8 @@
 
 import pandas as pd
 
-from cmkit.metrics.inputs import (
-    Labelled,
-    column,
-    fraction,
-    labelled,
-    matched,
-    number,
-    weights,
-    whole,
-)
+from cmkit.metrics import inputs
+from cmkit.metrics.inputs import Labelled, fraction
 
 
 def market_damage(
@@ -71,14 +63,14 @@ def market_damage(
     >>> damage["lost"].round().astype(int).to_dict()
     {'satisfied': 128, 'mollified': 350, 'dissatisfied': 550, 'silent': 2100}
     """
-    affected = whole("customers", customers) * fraction("problem_rate", problem_rate)
+    affected = inputs.whole("customers", customers) * fraction("problem_rate", problem_rate)
     spoke = affected * fraction("complaint_rate", complaint_rate)
-    ends = labelled("outcomes", outcomes, 100)
+    ends = inputs.labelled("outcomes", outcomes, 100)
     silent = pd.Series({"silent": affected - spoke})
-    groups = pd.concat([weights("outcomes", ends, ends.index) * spoke, silent])
-    rates = column("loss_rates", loss_rates, high=1)
-    damage = matched({"outcomes": groups, "loss_rates": rates})
+    groups = pd.concat([inputs.weights("outcomes", ends, ends.index) * spoke, silent])
+    rates = inputs.column("loss_rates", loss_rates, high=1)
+    damage = inputs.matched({"outcomes": groups, "loss_rates": rates})
     damage = damage.set_axis(["customers", "loss_rate"], axis=1)
     beyond = damage["loss_rate"] - fraction("base_churn", base_churn)
     lost = damage["customers"] * beyond
-    return damage.assign(lost=lost, revenue_at_risk=lost * number("value", value))
+    return damage.assign(lost=lost, revenue_at_risk=lost * inputs.number("value", value))

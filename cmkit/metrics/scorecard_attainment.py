@@ -48,8 +48,6 @@ def scorecard_attainment(
     way = table["target"] - table["base"]
     if (still := way[way == 0]).size:
         raise ValueError(f"Target and base of measure {still.index[0]} are the same. Set a target.")
-    attainment = ((table["actual"] - table["base"]) / way).clip(0, 1)
+    done = ((table["actual"] - table["base"]) / way).clip(0, 1)
     weight = inputs.weights("weights", weights, way.index)
-    return pd.DataFrame(
-        {"attainment": attainment, "weight": weight, "contribution": attainment * weight}
-    )
+    return pd.DataFrame({"attainment": done, "weight": weight, "contribution": done * weight})

@@ -93,7 +93,7 @@ def test_a_result_crosses_as_json():
         ([1], [0], "dysfunctional has 0"),
         ([1.5], [3], r"has 1\.5. Give whole numbers"),
         ([1], [None], "0 answered both questions"),
-        ([1, 2], [3], "one is longer than another"),
+        ([1, 2], [3], "one is longer or has twins"),
         ([DISLIKE], [LIKE], "1 answered both questions, none of them in a way that counts"),
     ],
 )

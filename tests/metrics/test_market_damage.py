@@ -95,7 +95,7 @@ def test_higher_loss_rates_cost_more(rises, complaints):
             {"outcomes": {"satisfied": 0.4, "lost": 0.6}},
             "outcomes and loss_rates don't go together: dissatisfied is in one only",
         ),
-        ({"outcomes": {"silent": 1}, "loss_rates": {"silent": 0.3}}, "one is longer than another"),
+        ({"outcomes": {"silent": 1}, "loss_rates": {"silent": 0.3}}, "one is longer or has twins"),
         ({"loss_rates": LOSS_RATES | {"silent": 1.5}}, r"loss_rates has 1\.5"),
         ({"loss_rates": {"silent": 0.5}}, "dissatisfied is in one only"),
         ({"value": -5}, "value is -5"),

@@ -103,7 +103,7 @@ def test_under_thirty_customers_are_few(n, small):
         (lambda: servqual_gaps([5] * 22, [5] * 5), "Give the same customers and items"),
         (
             lambda: servqual_gaps(EXPECTED, PERCEIVED, weights=[1] * 5),
-            "weights add up to 5. Make them add up to 1, or to 100",
+            "weights add up to 5. Make it 1, or 100 points",
         ),
         (
             lambda: servqual_gaps(EXPECTED, PERCEIVED, weights={"empathy": 1}),
