@@ -153,7 +153,7 @@ def test_up_to_twelve_columns_fit_on_a_page(columns: int) -> None:
     for exhibit in (blueprint([LONG], columns), plots.journey_map(journey([LONG], columns))):
         assert problems(exhibit) == []
         drawn = " ".join(text.get_text() for text in exhibit.figure.axes[0].texts)
-        assert ("see the table" in drawn) == (columns > 12)
+        assert ("on, see the table" in drawn) == (columns > 12)
 
 
 EMPTY: list[tuple[Callable[[], Exhibit], str]] = [
