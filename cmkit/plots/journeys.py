@@ -52,17 +52,12 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
             board.lane(spoken(row), cells, between=1.5)
     if len(points) > most:
         board.sheet.remark(f"From {points[most].name!r} on, see the table.")
-    columns = [
-        "touchpoint",
-        "phase",
-        "channel",
-        "emotion",
-        *(row.replace("_", " ") for row in rows),
-    ]
-    told = [[p.name, p.phase, p.channel, p.emotion, *(getattr(p, r) for r in rows)] for p in points]
+    parts = ["name", "phase", "channel", "emotion", *rows]
+    names = ["touchpoint", *(part.replace("_", " ") for part in parts[1:])]
+    told = [[getattr(point, part) for part in parts] for point in points]
     low = min(points, key=lambda point: point.emotion)
     opening = f"Journey map of {journey.persona or 'a customer'}; the lowest point is {low.name!r}"
-    return board.sheet.tabled(opening, columns, told, note)
+    return board.sheet.tabled(opening, names, told, note)
 
 
 def _phases(board: Board, points: tuple[Touchpoint, ...]) -> None:

@@ -86,15 +86,16 @@ def _badged(heads: Sequence[str], room: float, most: float = 24) -> list[Column]
     return [Column(head, width, badges=True) for head in heads]
 
 
-def _finished(
-    title: str, columns: list[Column], rows: list[list[str]], *, key: str, note: str, alt: str,
-    names: list[str],
-) -> Exhibit:  # fmt: skip
-    sheet = Sheet(title)
+def finished(
+    sheet: Sheet, opening: str, columns: list[Column], rows: list[list[str]], key: str, note: str
+) -> Exhibit:
+    """Draw a table with its key below, and hand the sheet over."""
     below = block(key, WIDTH - 2 * EDGE, size=SMALL, lines=3).height + 1
     grid(sheet, columns, rows, sheet.room(note) - below)
     sheet.remark(key)
-    return sheet.tabled(f"{alt}. {key}", names, rows, note)
+    return sheet.tabled(
+        f"{opening}. {key}".strip(), [column.head for column in columns], rows, note
+    )
 
 
 @house.styled
@@ -119,8 +120,7 @@ def raci(
     columns = [Column("Task", 46), *_badged(people, WIDTH - 2 * EDGE - 46)]
     rows = [[task, *roles.values()] for task, roles in tasks.items()]
     key = "R responsible: does it. A accountable: answers for it. C consulted before. I informed."
-    names = ["task", *people]
-    return _finished(title, columns, rows, key=key, note=note, alt="RACI chart", names=names)
+    return finished(Sheet(title), "RACI chart", columns, rows, key, note)
 
 
 @house.styled
@@ -148,8 +148,7 @@ def touchpoint_channels(journey: JourneyMap, *, note: str = "") -> Exhibit:
         for point, names in served
     ]
     key = "The numbers are the emotion at the touchpoint, from −2 (awful) to +2 (delighted)."
-    heads, alt = ["touchpoint", "phase", *channels], "Touchpoints by channel"
-    return _finished(journey.title, columns, rows, key=key, note=note, alt=alt, names=heads)
+    return finished(Sheet(journey.title), "Touchpoints by channel", columns, rows, key, note)
 
 
 @house.styled
@@ -172,6 +171,4 @@ def decision_table(rules: DecisionTable, *, note: str = "") -> Exhibit:
     key = (
         f"A blank cell: it doesn't matter. If no other rule fits: {rules.otherwise}. {rules.caveat}"
     )
-    names = ["rule", *rules.facts.values(), "then", "to be done"]
-    alt = "Decision table"
-    return _finished(rules.title, columns, rows, key=key, note=note, alt=alt, names=names)
+    return finished(Sheet(rules.title), "Decision table", columns, rows, key, note)

@@ -14,7 +14,7 @@ from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, INK, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import block
-from cmkit.plots.matrices import Column, grid
+from cmkit.plots.matrices import Column, finished
 from cmkit.values import Value
 
 _CUES = {
@@ -75,7 +75,7 @@ def servicescape(
     >>> from cmkit.plots import Zone, servicescape
     >>> desk = Zone("D", "Reception", signs="lit sign")
     >>> print(servicescape("EED\nEED", [desk, Zone("E", "Entrance")]).alt)
-    Plan of a servicescape. D Reception: Signs and symbols lit sign. E Entrance: nothing yet.
+    Plan of a servicescape. D Reception: S Signs and symbols lit sign. E Entrance: nothing yet.
     """
     cells: dict[str, _Cells] = {}
     for row, line in enumerate(plan.strip("\n").splitlines()):
@@ -94,9 +94,7 @@ def servicescape(
         for zone in drawn
     ]  # fmt: skip
     heads = [Column("Zone", 30), *(Column(" ".join(cue), 31) for cue in _CUES.values())]
-    grid(sheet, heads, rows, sheet.room(note))
-    names = ["zone", *(meaning for _, meaning in _CUES.values())]
-    return sheet.tabled("Plan of a servicescape", names, rows, note)
+    return finished(sheet, "Plan of a servicescape", heads, rows, "", note)
 
 
 def _floor(sheet: Sheet, cells: dict[str, _Cells], zones: list[Zone]) -> None:

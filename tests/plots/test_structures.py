@@ -207,10 +207,10 @@ def test_what_is_cut_in_the_picture_stands_whole_in_table_and_words() -> None:
          "Duplicates (lead); leads to Complaints settled in five days, No booking without"),
         ("service_profit_chain", "Employee satisfaction, then Employee retention and Empl"),
         ("database_diagram", "visit: field guest_id; key FK; refers to guest; lawful basis"),
-        ("servicescape", "H Corridor: Ambient conditions echo of steps; Layout and function 1.5 m"),
+        ("servicescape", "H Corridor: A Ambient conditions echo of steps; L Layout and function"),
         ("raci", "Tell the guest what has changed: Receptionist I; Site manager A; Customer"),
-        ("touchpoint_channels", "Books: phase pre; website 0; telephone 0."),
-        ("decision_table", "9: Was anyone injured? yes; then The manager calls at an agreed time;"),
+        ("touchpoint_channels", "Books: When pre; website 0; telephone 0."),
+        ("decision_table", "9: Was anyone injured? yes; Then The manager calls at an agreed time;"),
     ],
 )  # fmt: skip
 def test_the_words_say_what_the_picture_says(exhibit: str, told: str) -> None:
