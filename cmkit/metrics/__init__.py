@@ -4,26 +4,21 @@ Rates and shares go from 0 to 1; the Net Promoter Score goes from -100 to 100 po
 """
 
 from cmkit.metrics.calls import abandonment_rate, aht, average_speed_of_answer, fcr, service_level
-from cmkit.metrics.chain_reliability import chain_reliability
-from cmkit.metrics.churn import churn_rate, monthly_rate, retention_rate
-from cmkit.metrics.clv import clv
-from cmkit.metrics.cronbach_alpha import cronbach_alpha
+from cmkit.metrics.counts import pareto, profile_index
 from cmkit.metrics.customers import cohort_retention, rfm
 from cmkit.metrics.erlang_c import QueueResult, agents_for, erlang_c
 from cmkit.metrics.ipa import ipa
 from cmkit.metrics.kano import Kano, kano
+from cmkit.metrics.loyalty import activation_rate, churn_rate, clv, monthly_rate, retention_rate
 from cmkit.metrics.market_damage import market_damage
 from cmkit.metrics.net_emotional_value import net_emotional_value
-from cmkit.metrics.nps import nps, nps_interval
 from cmkit.metrics.p_chart import p_chart
-from cmkit.metrics.pareto import pareto
-from cmkit.metrics.profile_index import profile_index
 from cmkit.metrics.proportions import TwoProportions, sample_size, two_proportions, wilson_interval
-from cmkit.metrics.rates import activation_rate, complaint_rate, engagement_rate, otif
+from cmkit.metrics.rates import chain_reliability, complaint_rate, engagement_rate, otif
 from cmkit.metrics.results import Interval
-from cmkit.metrics.satisfaction import ces, csat
 from cmkit.metrics.scorecard_attainment import scorecard_attainment
 from cmkit.metrics.servqual import servqual_gaps
+from cmkit.metrics.surveys import ces, cronbach_alpha, csat, nps, nps_interval
 
 # fmt: off
 __all__ = [

@@ -1,8 +1,8 @@
-"""Shares of contacts, orders and customers: what went well, out of how many."""
+"""Shares of contacts, orders and services: what went well, out of how many."""
 
 from numpy.typing import ArrayLike
 
-from cmkit.metrics.inputs import matched, share
+from cmkit.metrics.inputs import column, matched, share
 
 
 def complaint_rate(complaints: float, transactions: float) -> float:
@@ -54,29 +54,6 @@ def otif(on_time: ArrayLike, in_full: ArrayLike) -> float:
     return float(orders.all(axis=1).mean())
 
 
-def activation_rate(activated: float, new: float) -> float:
-    """Return the share of new customers who reached first value in onboarding, 0 to 1.
-
-    What counts as activated, such as a first visit booked and made, and by which day, is yours to
-    state.
-
-    Raises
-    ------
-    ValueError
-        If a figure is missing or negative, if there were no new customers, or fewer than activated.
-
-    References
-    ----------
-    Customary in practice; no single author.
-
-    Examples
-    --------
-    >>> activation_rate(120, 200)
-    0.6
-    """
-    return share(activated=activated, new=new)
-
-
 def engagement_rate(interactions: float, reach: float) -> float:
     """Return interactions with posts as a share of the people reached, 0 to 1.
 
@@ -97,3 +74,30 @@ def engagement_rate(interactions: float, reach: float) -> float:
     0.03
     """
     return share(interactions=interactions, reach=reach)
+
+
+def chain_reliability(links: ArrayLike) -> float:
+    """Return how often every link of a service chain does its part, 0 to 1.
+
+    The links are taken to fail independently of each other, so their shares are multiplied.
+
+    Parameters
+    ----------
+    links
+        Share of its work that each link gets right, 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If a link is missing or not a share from 0 to 1.
+
+    References
+    ----------
+    Reliability of parts in series; no single author.
+
+    Examples
+    --------
+    >>> round(chain_reliability([0.98] * 5), 3)
+    0.904
+    """
+    return float(column("links", links, high=1).to_numpy().prod())
