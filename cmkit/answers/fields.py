@@ -140,7 +140,7 @@ class Several(_Options):
         """What stands between two words: a semicolon when a word itself holds a comma."""
         return "; " if any("," in word for word in self.words) else ", "
 
-    def read(self, text: str) -> Value:
+    def read(self, text: str) -> list[str]:
         """Return the words chosen, in the order typed, each once; unknown ones as typed."""
         found = [word for part in re.split(r"[\r\n;]+", text) for word in self._split(part)]
         return list(dict.fromkeys(found))
@@ -151,9 +151,7 @@ class Several(_Options):
 
     def problem(self, text: str) -> str:
         """Name the first word that isn't on the list."""
-        found = self.read(text)
-        assert isinstance(found, list)
-        unknown = [word for word in found if word not in self.words]
+        unknown = [word for word in self.read(text) if word not in self.words]
         return self._not_listed(unknown[0]) if unknown else ""
 
     def _split(self, part: str) -> list[str]:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 _BOX = (
-    "font:14px/1.5 var(--jp-ui-font-family,system-ui,sans-serif);max-width:60rem;"
-    "padding:10px 14px;border:1px solid var(--jp-border-color1,#bdbdbd);border-radius:8px;"
-    "background:var(--jp-layout-color1,#fff);"
-    "color:var(--jp-ui-font-color1,#1f1f1f)"
+    "font:14px/1.5 var(--jp-ui-font-family,system-ui,sans-serif);max-width:60rem;padding:10px 14px;"
+    "border:1px solid var(--jp-border-color1,#bdbdbd);border-radius:8px;"
+    "background:var(--jp-layout-color1,#fff);color:var(--jp-ui-font-color1,#1f1f1f)"
 )
 
 

@@ -184,10 +184,8 @@ def step_into(value: Any, steps: Sequence[str]) -> Any:
 
 def _steps_of(value: Any) -> list[str]:
     steps: Iterable[Any] = ()
-    if type(value) in (dict, pd.DataFrame):
+    if type(value) in (dict, pd.DataFrame, pd.Series):
         steps = value.keys()
-    elif type(value) is pd.Series:
-        steps = value.index
     elif _is_ours(value):
         steps = [f.name for f in fields(value)]
     return [step for step in steps if type(step) is str]

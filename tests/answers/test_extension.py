@@ -215,7 +215,8 @@ def test_figures_and_tables_are_shown_without_words_of_the_language(
 
 def test_a_table_says_below_it_where_its_data_come_from(shell: InteractiveShell) -> None:
     made = "import pandas as pd\nt = pd.DataFrame({'a': [1, 2]})\n"
-    _, outputs, _ = run(shell, made + "t.attrs['origin'] = 'Synthetic: <made>. More.'\ndisplay(t.head(1))")
+    noted = made + "t.attrs['origin'] = 'Synthetic: <made>. More.'\n"
+    _, outputs, _ = run(shell, noted + "display(t.head(1))")
     assert "Synthetic: &lt;made&gt;.</p>" in html(outputs)
     assert "More" not in html(outputs)
     _, outputs, _ = run(shell, made + "display(t)")

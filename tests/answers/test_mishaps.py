@@ -1,13 +1,17 @@
 """Errors of a learner's own Python, told in words, each on the line where it came up."""
 
 import linecache
+import re
 import sys
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from cmkit.answers import mishaps
+from cmkit.answers.stopped import STOPPED
 
 NAMES: dict[str, Any] = {
     "calls": 390,
@@ -15,6 +19,7 @@ NAMES: dict[str, Any] = {
     "prices": {"room": 120},
     "growth": ...,
     "nothing": None,
+    STOPPED: {"stopped"},
 }
 
 
@@ -28,63 +33,80 @@ def explained(source: str) -> mishaps.Mishap:
     raise AssertionError(f"nothing went wrong in {source!r}")
 
 
-@pytest.mark.parametrize(
-    ("source", "happened", "advice"),
-    [
-        ("x = 'abc", "A text begins with a quotation mark and never ends", "apostrophe"),
-        ("x = (1 + 2", "A bracket is opened and never closed", "Count the brackets"),
-        ("x = 1 + 2)", "a closing bracket that fits no opening one", "Remove it"),
-        ("x = len(calls['a', 2)", "closed by one of another kind", "opened is closed first"),
-        ("x = [1 2]", "stand side by side", "comma"),
-        ("x = “abc”", "a sign here that can't be read", "by hand"),
-        ("x = 018", "can't be read", "leading zeros"),
-        ("x = 18percent", "can't be read", "without %"),
-        ("3 = x", "left of the =", "A name stands left"),
-        ("if calls\n  x = 1", "A colon is missing", "Write :"),
-        ("x = 1\n   y = 2", "blanks at the beginning", "exactly under"),
-        ("product: the room", "doesn't begin with %%answer", "first line"),
-        ("x = calls x 2", "times isn't x", "write *"),
-        ("x = = 1", "isn't complete", "missing comma"),
-        ("x = cals * 2", "nothing called `cals`", "Did you mean `calls`? If not: the cell above"),
-        ("x = weighted", "nothing called `weighted`", "Run > Run All Above Selected Cell"),
-        ("x = true", "nothing called `true`", "Did you mean `True`?"),
-        ("x = growth * 2", "In `growth` the three dots", "Replace the dots"),
-        ("growth = calls / 0", "divided by zero", "after the sign /"),
-        ("growth = table['growth']", "no “growth” in `table`", "are “month” and “calls”"),
-        ("growth = (1 + 2", "A bracket is opened and never closed", "Count the brackets"),
-        ("growth = growth + 1", "In `growth` the three dots", "Replace the dots"),
-        ("x = 1 / 'a'.upper", "name of a calculation, not its result", "Put () after its name"),
-        ("x = [...][0] + 1", "The three dots", "Replace the dots"),
-        ("x = '18' + 2", "A text and a number", "without quotation marks"),
-        ("x = calls(3)", "followed by round brackets", "write *"),
-        ("x = nothing + 1", "One of the values in this line is empty", "gave nothing"),
-        ("x = len(1, 2)", "between the round brackets", "Compare"),
-        ("x = [1] - {2}", "can't be used together", "write it alone"),
-        ("x = float('1,000')", "“1,000” can't be turned into a number", "no comma"),
-        ("table['x'] = [1, 2, 3]", "has 3 values, the other 1", "equally long"),
-        (
-            "x = __import__('numpy').ones(12) / __import__('numpy').ones(11)",
-            "12 values, the other 11",
-            "its first 11 values",
-        ),
-        ("x = (1).to_bytes(1, 'up')", "can't be used here", "value of each name"),
-        ("x = table['Month']", "no “Month” in `table`", "Did you mean “month”? The columns"),
-        ("x = table['total']", "no “total” in `table`", "are “month” and “calls”"),
-        ("x = prices['suite']", "no “suite” in `prices`", "entries of `prices` are “room”"),
-        ("x = {}['a']", "nothing called “a”", "spelling"),
-        ("x = table.sumary()", "nothing called `sumary`", ""),
-        ("x = 'a'.uper()", "nothing called `uper`", "Did you mean `upper`?"),
-        ("x = calls / 0", "divided by zero", "after the sign /"),
-        ("import pandass", "`pandass` isn't installed here", "first cell"),
-        ("x = [1][3]", "A position is asked for", "begins at 0"),
-        ("open('no.csv')", "no file “no.csv”", "folder of this notebook"),
-        ("raise RuntimeError('odd')", "can't be worked out", "word by word"),
-    ],
-)
+CASES = [
+    ("x = 'abc", "A text begins with a quotation mark and never ends", "apostrophe"),
+    ("x = (1 + 2", "A bracket is opened and never closed", "Count the brackets"),
+    ("x = 1 + 2)", "a closing bracket that fits no opening one", "Remove it"),
+    ("x = len(calls['a', 2)", "closed by one of another kind", "opened is closed first"),
+    ("x = [1 2]", "stand side by side", "comma"),
+    ("x = “abc”", "a sign here that can't be read", "by hand"),
+    ("x = 018", "can't be read", "leading zeros"),
+    ("x = 18percent", "can't be read", "without %"),
+    ("3 = x", "left of the =", "A name stands left"),
+    ("if calls\n  x = 1", "A colon is missing", "Write :"),
+    ("x = 1\n   y = 2", "blanks at the beginning", "exactly under"),
+    ("product: the room", "doesn't begin with %%answer", "first line"),
+    ("x = calls x 2", "times isn't x", "write *"),
+    ("x = = 1", "isn't complete", "missing comma"),
+    ("x = cals * 2", "nothing called `cals`", "Did you mean `calls`? If not: the cell above"),
+    ("x = weighted", "nothing called `weighted`", "Run > Run All Above Selected Cell"),
+    ("x = true", "nothing called `true`", "Did you mean `True`?"),
+    ("x = growth * 2", "In `growth` the three dots", "Replace the dots"),
+    ("growth = calls / 0", "divided by zero", "after the sign /"),
+    ("growth = table['growth']", "no “growth” in `table`", "are “month” and “calls”"),
+    ("growth = (1 + 2", "A bracket is opened and never closed", "Count the brackets"),
+    ("growth = growth + 1", "In `growth` the three dots", "Replace the dots"),
+    ("x = 1 / 'a'.upper", "name of a calculation, not its result", "Put () after its name"),
+    ("x = [...][0] + 1", "The three dots", "Replace the dots"),
+    ("x = '18' + 2", "A text and a number", "without quotation marks"),
+    ("x = calls(3)", "followed by round brackets", "write *"),
+    ("x = nothing + 1", "One of the values in this line is empty", "gave nothing"),
+    ("x = len(1, 2)", "between the round brackets", "Compare"),
+    ("x = [1] - {2}", "can't be used together", "write it alone"),
+    ("x = float('1,000')", "“1,000” can't be turned into a number", "no comma"),
+    ("table['x'] = [1, 2, 3]", "has 3 values, the other 1", "equally long"),
+    (
+        "x = __import__('numpy').ones(12) / __import__('numpy').ones(11)",
+        "12 values, the other 11",
+        "its first 11 values",
+    ),
+    ("x = (1).to_bytes(1, 'up')", "can't be used here", "value of each name"),
+    ("x = table['Month']", "no “Month” in `table`", "Did you mean “month”? The columns"),
+    ("x = table['total']", "no “total” in `table`", "are “month” and “calls”"),
+    ("x = prices['suite']", "no “suite” in `prices`", "entries of `prices` are “room”"),
+    ("x = {}['a']", "nothing called “a”", "spelling"),
+    ("x = table.sumary()", "nothing called `sumary`", ""),
+    ("x = 'a'.uper()", "nothing called `uper`", "Did you mean `upper`?"),
+    ("x = calls / 0", "divided by zero", "after the sign /"),
+    ("import pandass", "`pandass` isn't installed here", "first cell"),
+    ("x = [1][3]", "A position is asked for", "begins at 0"),
+    ("open('no.csv')", "no file “no.csv”", "folder of this notebook"),
+    ("raise RuntimeError('odd')", "can't be worked out", "word by word"),
+    ("x = stopped * 2", "cell above that makes `stopped` stopped", "Mend that cell first"),
+    ("raise ValueError('could not convert')", "A text can't be turned", "no comma"),
+    ("raise ValueError('lengths differ')", "have different lengths", "Count both"),
+    (
+        "from IPython.core.error import UsageError\nraise UsageError('x')",
+        "begins with % and isn't known",
+        "run the first cell",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "happened", "advice"), CASES)
 def test_an_error_is_told_in_words(source: str, happened: str, advice: str) -> None:
     told = explained(source)
     assert happened in told.happened
     assert advice in told.advice
+
+
+def test_every_entry_of_the_list_is_told_for_some_error() -> None:
+    data = tomllib.loads(Path(mishaps.__file__).with_name("mishaps.toml").read_text("utf-8"))
+    told = {f"{m.happened} {m.advice}" for m in map(explained, [case[0] for case in CASES])}
+    for entry in data["mishap"]:
+        words = re.escape(f"{entry['happened']} {entry['advice']}")
+        pattern = re.compile(re.sub(r"\\\$\w+", ".+", words))
+        assert any(pattern.fullmatch(text) for text in told), entry
 
 
 def test_the_line_is_that_of_the_cell_and_not_of_a_library() -> None:
