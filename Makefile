@@ -42,8 +42,9 @@ release: setup   ## build release/ from source/
 verify: setup    ## prove the exercises: right answers, wrong answers, answers nobody wrote
 	@.venv/bin/cmkit verify
 
-verify-full: setup ## the same with every repetition
+verify-full: setup-dev ## the same with every repetition, and the data of 200 learners
 	@.venv/bin/cmkit verify --full
+	@CMKIT_FULL=1 $(PYTEST) tests/cases
 
 mutants: setup-dev ## plant known faults in a copy, one at a time: the tests must notice 90% of them
 	@.venv/bin/python scripts/mutants.py
@@ -57,11 +58,12 @@ format: setup-dev ## put the code into the house style
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
 
-bench: setup     ## seconds and memory of the demo class, part by part
+bench: setup     ## seconds and memory: the demo class part by part, the tables of the cases
 	@.venv/bin/python benchmarks/demo_class.py
+	@.venv/bin/python benchmarks/cases.py
 
-docs: setup      ## write the pages that come from the code and the data
-	@.venv/bin/cmkit docs
+docs: setup      ## write the reference pages and the gallery, which come from the code and the data
+	@.venv/bin/python scripts/reference.py
 
 clean:           ## remove what these commands made
 	@rm -rf .venv .venv-oldest demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -181,18 +181,6 @@ def demo() -> None:
     raise typer.Exit(0 if all(one.as_expected for one in done.outcomes) and not done.stale else 1)
 
 
-@app.command()
-def docs() -> None:
-    """Write the reference pages that come from the data: frameworks and glossary."""
-    from cmkit.frameworks.pages import pages
-
-    for name, text in pages().items():
-        path = Path("docs/reference") / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        Console().print(f"Written: {path}", highlight=False)
-
-
 @show.command("case")
 def show_case(
     name: Annotated[str, typer.Argument(help="The case, such as spa or widgets.")],
