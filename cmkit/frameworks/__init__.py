@@ -32,8 +32,6 @@ def _read(name: str) -> "Framework":
 
 
 def __getattr__(name: str) -> "Framework":
-    if not name.isupper():
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name not in names():
         raise AttributeError(unknown("framework", name, names()))
     return _read(name)

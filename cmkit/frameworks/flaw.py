@@ -29,6 +29,9 @@ class Flaw(Value):
     says: str
     remedy: str
 
+    def __str__(self) -> str:
+        return " ".join(filter(None, [self.where and f"{self.where}:", self.says, self.remedy]))
+
 
 @cache
 def rules(name: str) -> Mapping[str, Mapping[str, str]]:
@@ -66,6 +69,9 @@ def found(name: str, kind: type[Value], values: Iterable[Value], **given: str) -
 
 def _store(tables: sqlite3.Connection, kind: type[Value], held: list[tuple[str, Value]]) -> None:
     """Write values to the table of their class, and the parts that they hold to theirs."""
+    if strange := [value for _, value in held if not isinstance(value, kind)]:
+        seen, wanted = type(strange[0]).__name__, kind.__name__
+        raise TypeError(f"Here stands a {seen}, and a {wanted} is wanted. Give a {wanted}.")
     hints = get_type_hints(kind)
     columns = ", ".join(f'"{name}"' for name in ("part_of", *hints))
     tables.execute(f'CREATE TABLE "{kind.__name__}" ({columns})')

@@ -16,6 +16,8 @@ import pandas as pd
 from cmkit.frameworks.lookup import UnknownNameError, unknown
 
 Status = Literal["verified", "contested"]
+Texts = list[tuple[str, str]]
+"""Texts, each after its heading."""
 
 _FRAME = (
     "max-width:60rem;font-size:14px;line-height:1.5;"
@@ -28,7 +30,7 @@ _CELL = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Source:
     """Who published a framework, when and where."""
 
@@ -36,11 +38,11 @@ class Source:
     year: int
     title: str
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return f"{self.author} ({self.year}), {self.title}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Dimension:
     """One part of a framework.
 
@@ -59,8 +61,14 @@ class Dimension:
     source: Source | None = None
     caveat: str = ""
 
+    def __repr__(self) -> str:
+        return _lines(_facts(self))
 
-@dataclass(frozen=True)
+    def _repr_html_(self) -> str:
+        return f'<section style="{_FRAME}" lang="en-GB">{_rows(_facts(self))}</section>'
+
+
+@dataclass(frozen=True, repr=False)
 class Framework:
     """A named model with its dimensions in order.
 
@@ -148,7 +156,7 @@ class Framework:
             if _plain(name) in _names(path[-1]):
                 return path
         known = [path[-1].name for path in self._paths()]
-        raise UnknownNameError(unknown(f"part of {self.title}", name, known))
+        raise UnknownNameError(unknown(f"part of {self.title} called", name, known))
 
     def _paths(self) -> Iterator[tuple[Dimension, ...]]:
         """Walk all parts, each with those above it."""
@@ -183,18 +191,48 @@ class Framework:
             columns = {"within": [path[-2].name for path in paths], **columns}
         return pd.DataFrame(columns, index=pd.Index([path[-1].key for path in paths], name="key"))
 
+    def __repr__(self) -> str:
+        return _lines([(self.title, self.about), *self._told(), *self._notes()])
+
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<tr><th scope="row" style="{_CELL}">{escape(dimension.name)}</th>'
-            f'<td style="{_CELL}">{escape(described(dimension))}</td></tr>'
-            for dimension in self.dimensions
-        )
-        caveat = f"<p><strong>Mind:</strong> {escape(self.caveat)}</p>" if self.caveat else ""
+        notes = (f"<p><strong>{name}:</strong> {escape(text)}</p>" for name, text in self._notes())
         return (
             f'<section style="{_FRAME}" lang="en-GB"><p><strong>{escape(self.title)}</strong>: '
-            f'{escape(self.about)}</p><table style="border-collapse:collapse">{rows}</table>'
-            f"{caveat}<p>Source: {escape(str(self.source))}. {escape(self.credit)}</p></section>"
+            f"{escape(self.about)}</p>{_rows(self._told())}{''.join(notes)}</section>"
         )
+
+    def _told(self) -> Texts:
+        return [(dimension.name, described(dimension)) for dimension in self]
+
+    def _notes(self) -> Texts:
+        source = f"{self.source}. {self.credit}".strip()
+        return [("Mind", self.caveat), ("Source", source)] if self.caveat else [("Source", source)]
+
+
+def _facts(dimension: Dimension) -> Texts:
+    """Return all that there is to read about a part, each text with its heading."""
+    facts = [
+        ("Also called", ", ".join(dimension.also)),
+        *(("Ask", question) for question in dimension.questions),
+        *((f"In {sector}", example) for sector, example in dimension.examples.items()),
+        *(("A mistake", mistake) for mistake in dimension.misconceptions),
+        ("Mind", dimension.caveat),
+        ("Source", str(dimension.source or "")),
+    ]
+    return [(dimension.name, described(dimension)), *(fact for fact in facts if fact[1])]
+
+
+def _lines(texts: Texts) -> str:
+    return "\n".join(f"{heading}: {text}".removesuffix(": ") for heading, text in texts)
+
+
+def _rows(texts: Texts) -> str:
+    rows = (
+        f'<tr><th scope="row" style="{_CELL}">{escape(heading)}</th>'
+        f'<td style="{_CELL}">{escape(text)}</td></tr>'
+        for heading, text in texts
+    )
+    return f'<table style="border-collapse:collapse">{"".join(rows)}</table>'
 
 
 def described(dimension: Dimension) -> str:

@@ -104,3 +104,14 @@ def test_a_number_too_long_for_a_query_is_looked_at_as_text(look, size):
 
 def test_half_a_character_does_not_stop_the_rules(look):
     assert look("SELECT name FROM Leaf", Tree("t", (Leaf("\ud83d"),)))[0].where == "?"
+
+
+def test_a_flaw_is_read_as_a_sentence():
+    assert str(Flaw("x", "b", "Says.", "Remedy.")) == "b: Says. Remedy."
+    assert str(Flaw("x", "", "Says.", "Remedy.")) == "Says. Remedy."
+
+
+@pytest.mark.parametrize("value", [Leaf("a"), Tree("t", ("a",)), None])
+def test_another_thing_than_the_rules_are_about_is_named(look, value):
+    with pytest.raises(TypeError, match=r"Here stands a \w+, and a (Tree|Leaf) is wanted"):
+        look("SELECT name FROM Leaf", value)

@@ -1,6 +1,7 @@
 """Frameworks as data: well formed, looked up by name, readable."""
 
 import pickle
+from html import unescape
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_in_len_and_order():
 
 def test_an_unknown_part_is_met_with_the_nearest():
     mini = Framework.from_toml(MINI)
-    with pytest.raises(UnknownNameError, match=r"no part of Mini 'secund'. Did you mean 'Second'"):
+    with pytest.raises(UnknownNameError, match="called 'secund'. Did you mean 'Second'"):
         mini["secund"]
     with pytest.raises(AttributeError, match="There are: First part, Second"):
         _ = mini.zzz
@@ -77,14 +78,32 @@ def test_an_unknown_part_is_met_with_the_nearest():
 def test_an_unknown_framework_is_met_with_the_nearest():
     with pytest.raises(AttributeError, match="Did you mean 'GROW'"):
         _ = frameworks.GROWN
-    with pytest.raises(AttributeError, match="no attribute 'grow_up'"):
-        _ = frameworks.grow_up
+    with pytest.raises(AttributeError, match="Did you mean 'GROW'"):
+        _ = frameworks.grow
 
 
 def test_the_page_of_a_framework_is_escaped_and_cites_its_source():
     html = Framework.from_toml(MINI)._repr_html_()
     assert "One &lt;b&gt;." in html
-    assert "Source: A (2000), T" in html
+    assert "<strong>Source:</strong> A (2000), T." in html
+
+
+def test_a_framework_and_its_parts_are_read_as_text_too():
+    mini = Framework.from_toml(MINI)
+    assert repr(mini) == (
+        "Mini: Two parts.\nFirst part: One <b>.\nSecond: Two.\nSource: A (2000), T."
+    )
+    assert repr(mini.start) == "First part: One <b>.\nAlso called: Start"
+    assert repr(frameworks.EMOTIONS.happy) == "Happy"
+
+
+def test_all_that_is_known_of_a_part_is_shown_and_escaped():
+    reliability = frameworks.RATER.reliability
+    html = unescape(reliability._repr_html_())
+    for text in (*reliability.questions, *reliability.examples.values(), reliability.definition):
+        assert text in html
+    assert "A mistake" in html
+    assert "One &lt;b&gt;." in Framework.from_toml(MINI).start._repr_html_()
 
 
 def test_a_framework_can_be_compared_and_a_source_pickled():
