@@ -16,7 +16,7 @@ def rfm(transactions: pd.DataFrame, reference_date: object) -> pd.DataFrame:
     ----------
     transactions
         One a row, with three columns in this order: customer, date, amount paid. Choose the period,
-        and take refunds off first: a refund is no visit.
+        and take refunds off first: a refund is no visit. Dates as text are year-month-day.
     reference_date
         The day from which recency counts; state it, so that the result can be repeated.
 
@@ -71,7 +71,7 @@ def cohort_retention(visits: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     visits
-        One a row, with two columns in this order: customer, date.
+        One a row, with two columns in this order: customer, date. Dates as text are year-month-day.
 
     Returns
     -------

@@ -1,5 +1,8 @@
 """What every measure asks of the figures it is given, and what it says when they can't be right.
 
+Figures may come as a list, as a column of a table or by name. Columns of tables belong together by
+the names of their rows, so that no figure is set beside one of another row.
+
 The answers of customers may have gaps: who did not answer is left out, never counted as a zero.
 Counts, times, shares and weights may have none: a gap there is an error.
 """
@@ -83,12 +86,12 @@ def table(name: str, values: Any, low: float, high: float = MOST) -> pd.DataFram
     return given.apply(lambda one: column(name, one, low, high, gaps=True))
 
 
-def matched(given: Mapping[str, Any], *bounds: float, **rules: Any) -> pd.DataFrame:
+def matched(*bounds: float, step: int = 0, gaps: bool = False, **given: Any) -> pd.DataFrame:
     """Return columns side by side, matched by their labels; lists have none: theirs is the order.
 
     Bounds and rules are those of :func:`column`.
     """
-    read = {name: column(name, values, *bounds, **rules) for name, values in given.items()}
+    read = {name: column(name, v, *bounds, step=step, gaps=gaps) for name, v in given.items()}
     named = [name for name, values in given.items() if isinstance(values, LABELS)]
     labels = read[[*named, *read][0]].index
     for name, one in read.items():
@@ -124,7 +127,7 @@ def weights(name: str, values: Any, labels: Any) -> pd.Series:
     They may be given as shares or as points out of 100, by name or in order.
     """
     same = pd.Series(1 / len(labels), labels)
-    read = same if values is None else matched({"rows": same, name: values})[name]
+    read = same if values is None else matched(rows=same, **{name: values})[name]
     if not np.isclose(read.sum(), (1, 100)).any():
         raise ValueError(f"{name} add up to {read.sum():g}. Make it 1, or 100 points.")
     return read / read.sum()

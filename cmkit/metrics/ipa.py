@@ -17,8 +17,8 @@ def ipa(
     importance, performance
         Mean rating of each touchpoint, by its name.
     cuts
-        From which importance and which performance on a rating is high; without them, from the mean
-        of all touchpoints on. Quadrants follow from the cuts, so state them.
+        From which importance and which performance on a rating is high, in this order or by name;
+        without them, from the mean of all touchpoints on. Quadrants follow from them: state them.
     top
         Highest point of the rating scale.
 
@@ -45,10 +45,10 @@ def ipa(
     {'booking': 'concentrate here', 'music': 'possible overkill'}
     """
     number("top", top, 1, remedy="Write the highest point of the rating scale, such as 5.")
-    sides = {"importance": importance, "performance": performance}
-    grid = matched({name: labelled(name, side, top) for name, side in sides.items()})
-    cut = matched({"ratings": grid.mean(), "cuts": grid.mean() if cuts is None else cuts}, 0, top)
+    matters = labelled("importance", importance, top)
+    grid = matched(importance=matters, performance=labelled("performance", performance, top))
+    cut = matched(0, top, ratings=grid.mean(), cuts=grid.mean() if cuts is None else cuts)
     high, good = (grid >= cut["cuts"]).to_numpy().T
     names = ["keep up", "concentrate here", "possible overkill"]
     quadrant = np.select([high & good, high, good], names, "low priority")
-    return grid.assign(quadrant=quadrant, priority=grid["importance"] * (top - grid["performance"]))
+    return grid.assign(quadrant=quadrant, priority=matters * (top - grid["performance"]))

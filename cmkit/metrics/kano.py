@@ -60,8 +60,8 @@ def kano(functional: ArrayLike, dysfunctional: ArrayLike) -> Kano:
     >>> found.kind, round(found.better, 2), round(found.worse, 2)
     ('must-be', 0.53, -0.66)
     """
-    sides = {"functional": functional, "dysfunctional": dysfunctional}
-    given = matched(sides, 1, 5, step=1, gaps=True).dropna().to_numpy(dtype=int) - 1
+    pairs = matched(1, 5, step=1, gaps=True, functional=functional, dysfunctional=dysfunctional)
+    given = pairs.dropna().to_numpy(dtype=int) - 1
     initials = TABLE[given[:, 0], given[:, 1]]
     counts = {kind: int((initials == kind[0].upper()).sum()) for kind in KINDS}
     must, one, attractive, indifferent, *_ = counts.values()

@@ -33,7 +33,8 @@ def market_damage(
     value
         What a lost customer was worth.
     base_churn
-        Share who would have left anyway; if given, only losses beyond it count.
+        Share who would have left anyway; if given, only losses beyond it count; they are below 0
+        where fewer leave than would have anyway.
 
     Returns
     -------
@@ -69,7 +70,7 @@ def market_damage(
     silent = pd.Series({"silent": affected - spoke})
     groups = pd.concat([inputs.weights("outcomes", ends, ends.index) * spoke, silent])
     rates = inputs.column("loss_rates", loss_rates, high=1)
-    damage = inputs.matched({"outcomes": groups, "loss_rates": rates})
+    damage = inputs.matched(outcomes=groups, loss_rates=rates)
     damage = damage.set_axis(["customers", "loss_rate"], axis=1)
     beyond = damage["loss_rate"] - fraction("base_churn", base_churn)
     lost = damage["customers"] * beyond

@@ -45,7 +45,7 @@ def p_chart(counts: ArrayLike, sizes: ArrayLike) -> pd.DataFrame:
     [0.04, 0.0106, 0.0694]
     """
     each = [sizes] * len(column("counts", counts)) if isinstance(sizes, Real) else sizes
-    chart = matched({"count": counts, "size": each})
+    chart = matched(count=counts, size=each)
     if (odd := chart[(chart["count"] > chart["size"]) | (chart["size"] == 0)]).size:
         count, size = odd.iloc[0]
         raise ValueError(f"{count:g} of {size:g} can't be. Give counts, and out of how many.")

@@ -49,8 +49,7 @@ def otif(on_time: ArrayLike, in_full: ArrayLike) -> float:
     >>> otif(on_time=[True, True, True, False], in_full=[True, True, False, True])
     0.5
     """
-    sides = {"on_time": on_time, "in_full": in_full}
-    orders = matched(sides, 0, 1, step=1)
+    orders = matched(0, 1, step=1, on_time=on_time, in_full=in_full)
     return float(orders.all(axis=1).mean())
 
 

@@ -43,8 +43,7 @@ def scorecard_attainment(
     >>> card["attainment"].tolist(), float(card["contribution"].sum())
     ([0.6, 0.6], 0.6)
     """
-    given = {"base": base, "actual": actual, "target": target}
-    table = inputs.matched(given, -inputs.MOST)
+    table = inputs.matched(-inputs.MOST, base=base, actual=actual, target=target)
     way = table["target"] - table["base"]
     if (still := way[way == 0]).size:
         raise ValueError(f"Target and base of measure {still.index[0]} are the same. Set a target.")
