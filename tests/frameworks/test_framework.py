@@ -69,7 +69,7 @@ def test_in_len_and_order():
 
 def test_an_unknown_part_is_met_with_the_nearest():
     mini = Framework.from_toml(MINI)
-    with pytest.raises(UnknownNameError, match="called 'secund'. Did you mean 'Second'"):
+    with pytest.raises(UnknownNameError, match=r"called 'secund'. Did you mean 'Second'"):
         mini["secund"]
     with pytest.raises(AttributeError, match="There are: First part, Second"):
         _ = mini.zzz
