@@ -79,7 +79,7 @@ def holds_numbers(*names: str, **said: Unpack[Said]) -> Expectation:
             if found is None:
                 wanted = f"A column {this}" if name else "A column"
                 return Miss(f"{wanted} was wanted here; there is none yet.")
-            odd = [f for f in found if isinstance(f, str) or not _is_number_or_blank(f)]
+            odd = [f for f in found if not _is_number_or_blank(f)]
             if odd:
                 what = "an empty text" if seen(odd[0]) == "“”" else seen(odd[0])
                 return Miss(f"{this} still holds something that can't be added up: {what}.")
