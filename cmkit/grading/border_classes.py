@@ -12,6 +12,7 @@ _OURS = {
     "cmkit.frameworks.questionnaire": "Item",
     "cmkit.frameworks.schema": "Entity Field Schema",
     "cmkit.frameworks.scorecard": "Objective StrategyMap",
+    "cmkit.frameworks.servicescape": "Zone",
     "cmkit.metrics.erlang_c": "QueueResult",
     "cmkit.metrics.kano": "Kano",
     "cmkit.metrics.proportions": "TwoProportions",

@@ -5,17 +5,16 @@ Journal of Marketing 56(2).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from cmkit.frameworks.servicescape import Zone
 from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.house import EDGE, INK, SMALL, TINTS, WIDTH, Sheet
 from cmkit.plots.lettering import block
 from cmkit.plots.matrices import Column, finished
-from cmkit.values import Value
 
 _CUES = {
     "ambient": ("A", "Ambient conditions"),
@@ -27,30 +26,6 @@ _CUES = {
 
 _MARK, _OUTSIDE, _MOST = 4.6, " .", 30
 _Cells = set[tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Zone(Value):
-    """A part of the place where a service is given: its letter on the plan, and what is there.
-
-    Attributes
-    ----------
-    ambient
-        What reaches the senses from all around: light, noise, music, smell, temperature.
-    space
-        Layout, equipment and furnishings.
-    signs
-        Signs, symbols and artefacts.
-    access
-        What makes it usable for people who walk, see or hear less well.
-    """
-
-    letter: str
-    name: str
-    ambient: str = ""
-    space: str = ""
-    signs: str = ""
-    access: str = ""
 
 
 @house.styled

@@ -8,8 +8,8 @@ from cmkit.frameworks.communications import Assignment
 from cmkit.frameworks.journey import JourneyMap, Phase, Touchpoint
 from cmkit.frameworks.schema import Entity, Field, Schema
 from cmkit.frameworks.scorecard import Objective, StrategyMap
+from cmkit.frameworks.servicescape import Zone
 from cmkit.plots import (
-    Zone,
     blueprint,
     database_diagram,
     decision_table,
