@@ -30,7 +30,7 @@ class Flaw(Value):
     remedy: str
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.where and f"{self.where}:", self.says, self.remedy]))
+        return f"{self.says} {self.remedy}"
 
 
 @cache
