@@ -128,7 +128,8 @@ def _told(scene: _Scene) -> tuple[str, str]:
 
 def _facts(scene: _Scene) -> dict[str, str]:
     """Return what the sentences may quote, as far as it is known."""
-    name = getattr(scene.error, "name", None) or ""
+    quoted = re.search("'(.+?)'", scene.said)  # pandas says the name in its words only
+    name = getattr(scene.error, "name", None) or (quoted[1] if quoted else "")
     dots = [f"`{word}`" for word in dict.fromkeys(scene.unfinished)]
     facts: dict[str, str | None] = {
         "name": name,

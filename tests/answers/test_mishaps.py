@@ -49,6 +49,7 @@ CASES = [
     ("x = calls x 2", "times isn't x", "write *"),
     ("x = = 1", "isn't complete", "missing comma"),
     ("x = cals * 2", "nothing called `cals`", "Did you mean `calls`? If not: the cell above"),
+    ("x = table.query('cals > 1')", "nothing called `cals`", "Did you mean `calls`?"),
     ("x = weighted", "nothing called `weighted`", "Run > Run All Above Selected Cell"),
     ("x = true", "nothing called `true`", "Did you mean `True`?"),
     ("x = growth * 2", "In `growth` the three dots", "Replace the dots"),
