@@ -6,11 +6,13 @@ The words are in mishaps.toml; here is what they quote.
 import builtins
 import linecache
 import re
+import sys
 import tomllib
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from dis import opmap
 from functools import cache
 from importlib import resources
 from string import Template
@@ -28,6 +30,7 @@ RUN_ABOVE = (
 _NAME = r"[^\W\d]\w*"
 _TARGET = re.compile(rf"^\s*{_NAME}\s*=(?!=)")
 _QUOTED = re.compile(r"""(["']).*?\1""")
+_PATH = re.compile(r" \([^()]*[/\\][^()]*\)$")
 _ELSEWHERE = {"true": "True", "false": "False", "none": "None", "null": "None"}
 
 
@@ -77,7 +80,7 @@ def explain(error: BaseException, trace: TracebackType | None, names: Mapping[st
         happened, advice = _message(error), ""
     else:
         happened, advice = _told(_Scene(error, line, names))
-    technical = traceback.format_exception_only(error)[-1].strip()
+    technical = _PATH.sub("", traceback.format_exception_only(error)[-1].strip())
     return Mishap(happened, advice, number, line, technical)
 
 
@@ -95,9 +98,15 @@ def _place(
 
 
 def _raised_by_kit(trace: TracebackType | None) -> bool:
-    """Whether the message is one of the kit's own, which are written for learners."""
-    frames = [frame for frame, _ in traceback.walk_tb(trace)]
-    return bool(frames) and str(frames[-1].f_globals.get("__name__")).startswith("cmkit.")
+    """Whether the message is one of the kit's own, which are written for learners.
+
+    Where the kit has no ``raise``, what it called did not work, and Python says so in its words.
+    """
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if not trace or not str(trace.tb_frame.f_globals.get("__name__")).startswith("cmkit."):
+        return False
+    return trace.tb_frame.f_code.co_code[trace.tb_lasti] == opmap["RAISE_VARARGS"]
 
 
 def _message(error: BaseException) -> str:
@@ -151,10 +160,14 @@ def _of_name(scene: _Scene, name: str) -> dict[str, str | None]:
 
 
 def _of_key(scene: _Scene, _: str) -> dict[str, str | None]:
-    """Return the key asked for, and what the first table or dict of the line has instead."""
+    """Return the key asked for, and what the first table or dict of the line has instead.
+
+    A table that has no name is the one in which Python looked for the key.
+    """
     key = str(scene.error.args[0] if scene.error.args else "")
-    for word in re.findall(_NAME, scene.line):
-        value = scene.names.get(word)
+    named = [(word, scene.names.get(word)) for word in re.findall(_NAME, scene.line)]
+    frames = traceback.walk_tb(scene.error.__traceback__)
+    for word, value in [*named, *((None, frame.f_locals.get("self")) for frame, _ in frames)]:
         there = getattr(value, "columns", value if isinstance(value, dict) else None)
         if there is not None:
             names = [str(name) for name in there]
@@ -173,6 +186,17 @@ def _of_attribute(scene: _Scene, name: str) -> dict[str, str | None]:
     return {"guess": closest(name, [word for word in there if not word.startswith("_")])}
 
 
+def _of_import(scene: _Scene, name: str) -> dict[str, str | None]:
+    wanted = re.search("cannot import name '(.+?)'", scene.said)
+    guess = closest(wanted[1], dir(sys.modules.get(name))) if wanted else None
+    return {"wanted": wanted[1] if wanted else None, "guess": guess}
+
+
+def _of_type(scene: _Scene, _: str) -> dict[str, str | None]:
+    quoted = [f"`{word}`" for word in re.findall(r"'(\w+)'", scene.said)]
+    return {"arguments": listed(quoted) if quoted else None}
+
+
 def _of_value(scene: _Scene, _: str) -> dict[str, str | None]:
     """Return the text that is no number, and two lengths that differ."""
     quoted, figures = re.search("'(.*)'", scene.said), re.findall(r"\d+", scene.said)
@@ -185,6 +209,8 @@ def _of_value(scene: _Scene, _: str) -> dict[str, str | None]:
 
 _FACTS: dict[type[BaseException], Callable[[_Scene, str], dict[str, str | None]]] = {
     NameError: _of_name,
+    ImportError: _of_import,
+    TypeError: _of_type,
     KeyError: _of_key,
     AttributeError: _of_attribute,
     ValueError: _of_value,

@@ -17,6 +17,7 @@ NAMES: dict[str, Any] = {
     "calls": 390,
     "table": pd.DataFrame({"month": ["Jan"], "calls": [1]}),
     "prices": {"room": 120},
+    "TABLE": lambda: pd.DataFrame({"month": ["Jan"], "calls": [1]}),
     "growth": ...,
     "nothing": None,
     STOPPED: {"stopped"},
@@ -80,6 +81,13 @@ CASES = [
     ("x = 'a'.uper()", "nothing called `uper`", "Did you mean `upper`?"),
     ("x = calls / 0", "divided by zero", "after the sign /"),
     ("import pandass", "`pandass` isn't installed here", "first cell"),
+    ("from cmkit.frameworks import RATTER", "`RATTER` in `cmkit.fram", "Did you mean `RATER`?"),
+    ("from cmkit.metrics import xyz", "`xyz` in `cmkit.metrics`", "Capitals count"),
+    ("x = TABLE()['call']", "no “call” in this table", "Did you mean “calls”? Its columns"),
+    ("x = TABLE().groupby('total')", "no “total” in this table", "Its columns are “month” and"),
+    ("round()", "missing between the round brackets: `number`", "the order counts"),
+    ("TABLE(size=2)", "takes no value called `size`", "before the sign ="),
+    ("TABLE(1)", "more between the round brackets", "level=0.9"),
     ("x = [1][3]", "A position is asked for", "begins at 0"),
     ("open('no.csv')", "no file “no.csv”", "folder of this notebook"),
     ("raise RuntimeError('odd')", "can't be worked out", "word by word"),
@@ -118,11 +126,21 @@ def test_the_line_is_that_of_the_cell_and_not_of_a_library() -> None:
 def test_the_technical_text_is_one_line_that_names_no_path() -> None:
     told = explained("x = table['nix']")
     assert told.technical == "KeyError: 'nix'"
+    told = explained("from cmkit.metrics import xyz")
+    assert told.technical == "ImportError: cannot import name 'xyz' from 'cmkit.metrics'"
 
 
 def test_a_message_of_the_kit_itself_is_shown_as_it_is() -> None:
     told = explained("from cmkit.answers import form\nform('two words', fields=[])")
     assert told.happened.startswith("A form's name is one word")
+    assert told.line_number == 2
+
+
+def test_a_message_of_python_from_within_the_kit_is_told_in_words() -> None:
+    told = explained("from cmkit.metrics import pareto\npareto()")
+    assert told.happened.startswith("Something is missing")
+    told = explained("from cmkit.frameworks.blueprint import *\nflaws(Blueprint('x', 3))")
+    assert "iterable" not in told.happened
     assert told.line_number == 2
 
 
