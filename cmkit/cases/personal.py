@@ -18,7 +18,16 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
 def normalise(learner_id: str) -> str:
-    """Return an id as it is compared: no spaces, capitals or kinds of dash to trip over."""
+    """Return an id as it is compared: no spaces, capitals or kinds of dash to trip over.
+
+    Raises
+    ------
+    TypeError
+        If it is no text: a number may have lost the zeros at its beginning.
+    """
+    if not isinstance(learner_id, str):
+        seen = "still three dots" if learner_id is ... else f"{learner_id} without them"
+        raise TypeError(f"A learner id stands between quotation marks; this one is {seen}.")
     text = learner_id
     for _ in range(3):  # one pass can uncover another, as with letters made of several marks
         text = unicodedata.normalize("NFKC", text).casefold()

@@ -24,6 +24,12 @@ def test_different_people_stay_different():
     assert normalise("müller") != normalise("muller")
 
 
+@pytest.mark.parametrize(("typed", "seen"), [(1234567, "1234567 without"), (..., "three dots")])
+def test_an_id_without_quotation_marks_is_refused_in_words(typed, seen):
+    with pytest.raises(TypeError, match=f"between quotation marks; this one is .*{seen}"):
+        normalise(typed)
+
+
 @given(st.text())
 def test_normalising_twice_changes_nothing(typed):
     assert normalise(normalise(typed)) == normalise(typed)
