@@ -26,7 +26,7 @@ from cmkit.grading.course import cell_name
 from cmkit.grading.marks import verdict_of
 from cmkit.grading.points import Mark, Submission
 from cmkit.grading.roles import BEGIN_SCHEME, END_SCHEME
-from cmkit.grading.sanitise import clean_html, clean_text
+from cmkit.grading.sanitise import clean_html, clean_text, words_of
 
 State = Literal["right", "look", "blank", "marked", "waiting", "unjudged"]
 
@@ -280,7 +280,9 @@ def _output(output: Mapping[str, Any]) -> Markup:
             return Markup('<img src="{}" alt="{}">').format(source, alt)
     if "text/html" in data:
         html = re.sub(r"<details>.*?</details>", "", data["text/html"], flags=re.DOTALL)
-        return _safe(html) if len(html) <= MAX_TABLE else Markup("<p>{}</p>").format(TOO_LONG)
+        if len(words_of(html)) <= MAX_TABLE:
+            return _safe(html)
+        return Markup("<p>{}</p>").format(TOO_LONG)
     return _text(data.get("text/plain", ""))
 
 

@@ -119,10 +119,16 @@ def clean_image(mime: str, data: str) -> str | None:
     return base64.b64encode(raw).decode() if width * height <= MAX_PIXELS else None
 
 
+def words_of(html: str) -> str:
+    """Return HTML without the data of its pictures, which are no words to be counted."""
+    return _IMAGE_SOURCE.sub("", html)
+
+
 def clean_html(html: str) -> str:
     """Keep the tags and attributes of plain text, tables and embedded pictures; drop the rest."""
+    pictures = min(len(html) - len(words_of(html)), 2 * MAX_IMAGE)
     cleaned = nh3.clean(
-        clean_text(html),
+        clean_text(html, limit=MAX_TEXT + pictures),
         tags=_HTML_TAGS,
         clean_content_tags=_WITH_CONTENT,
         attributes=_HTML_ATTRIBUTES,

@@ -1,5 +1,7 @@
 """The page that a learner gets back tells how each exercise stands, and gives nothing away."""
 
+import base64
+import io
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -7,8 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from nbformat.v4 import new_output
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from PIL import Image
 from traitlets.config import Config
 
 from cmkit.grading.feedback import write_feedback
@@ -41,6 +45,12 @@ class Outline(HTMLParser):
     @property
     def text(self) -> str:
         return re.sub(r"\s+", " ", " ".join(self.words))
+
+
+def noise() -> str:
+    file = io.BytesIO()
+    Image.effect_noise((400, 400), 90).save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
 
 
 def page(root: Path, learner: str = "anna") -> str:
@@ -106,6 +116,20 @@ def test_python_its_table_and_its_chart_are_shown_but_no_traceback(graded_class:
     assert "\x1b" not in html
     assert "Something in this cell stopped it" in html
     assert not re.search("Traceback|NameError|KeyError|oops", html)
+
+
+def test_a_figure_of_the_kit_is_shown_and_a_long_table_is_not(graded_class: Path) -> None:
+    path = graded_class / "autograded/anna/second/second.ipynb"
+    notebook = read_notebook(path)
+    (cell,) = (cell for cell in notebook.cells if cell.source.startswith("busy ="))
+    table = f"<table>{'<tr><td>Feb</td></tr>' * 400}</table>"
+    figure = f'<figure><img alt="A journey." src="data:image/png;base64,{noise()}"></figure>'
+    cell.outputs = [new_output("execute_result", {"text/html": html}) for html in (figure, table)]
+    write_notebook(notebook, path)
+    html = part(page(graded_class), "busy")
+    assert Outline(html).alts == ["A journey."]
+    assert "A long table." in html
+    assert "<td>Feb" not in html
 
 
 def test_prose_is_shown_cleaned_and_waits_for_the_tutor(graded_class: Path) -> None:

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from PIL import Image
 
-from cmkit.grading.sanitise import clean_html, clean_image, clean_markdown, clean_text
+from cmkit.grading.sanitise import (
+    MAX_TEXT,
+    clean_html,
+    clean_image,
+    clean_markdown,
+    clean_text,
+    words_of,
+)
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (2, 2)) -> str:
@@ -242,6 +249,18 @@ def test_pictures_that_are_pictures_stay() -> None:
     assert clean_markdown("![a](attachment:a.png)", attachments=["a.png"]) == (
         "![a](attachment:a.png)"
     )
+
+
+def test_a_large_picture_in_html_stays_whole_and_a_flood_of_words_does_not() -> None:
+    noise = io.BytesIO()
+    Image.effect_noise((500, 500), 90).save(noise, "PNG")
+    source = f"data:image/png;base64,{base64.b64encode(noise.getvalue()).decode()}"
+    assert len(source) > MAX_TEXT
+    html = f'<figure><img alt="a" src="{source}"><p>{"w" * 2 * MAX_TEXT}</p></figure>'
+    found = Found(clean_html(html))
+    assert ("src", source) in found.attributes
+    assert "more characters are not shown" in found.text
+    assert len(words_of(clean_html(html))) < MAX_TEXT + 1000
 
 
 @pytest.mark.parametrize(
