@@ -27,6 +27,8 @@ RUN_ABOVE = (
     "Click into this cell, choose Run > Run All Above Selected Cell in the menu, "
     "then press Shift+Enter."
 )
+MOST = 20
+"""As many names of a table are listed."""
 _NAME = r"[^\W\d]\w*"
 _TARGET = re.compile(rf"^\s*{_NAME}\s*=(?!=)")
 _QUOTED = re.compile(r"""(["']).*?\1""")
@@ -160,22 +162,23 @@ def _of_name(scene: _Scene, name: str) -> dict[str, str | None]:
 
 
 def _of_key(scene: _Scene, _: str) -> dict[str, str | None]:
-    """Return the key asked for, and what the first table or dict of the line has instead.
+    """Return the key asked for, and what the table in which Python looked for it has instead.
 
-    A table that has no name is the one in which Python looked for the key.
+    Where none can be found it is the first table or dict that the line names.
     """
     key = str(scene.error.args[0] if scene.error.args else "")
-    named = [(word, scene.names.get(word)) for word in re.findall(_NAME, scene.line)]
+    named = {word: scene.names.get(word) for word in re.findall(_NAME, scene.line)}
     frames = traceback.walk_tb(scene.error.__traceback__)
-    for word, value in [*named, *((None, frame.f_locals.get("self")) for frame, _ in frames)]:
+    for value in [*(frame.f_locals.get("self") for frame, _ in frames), *named.values()]:
         there = getattr(value, "columns", value if isinstance(value, dict) else None)
         if there is not None:
             names = [str(name) for name in there]
+            more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
             return {
                 "key": key,
-                "table": word,
+                "table": next((word for word, one in named.items() if one is value), None),
                 "parts": "columns" if hasattr(value, "columns") else "entries",
-                "listing": listed(f"“{name}”" for name in names[:20]),
+                "listing": listed([*(f"“{name}”" for name in names[:MOST]), *more]),
                 "guess": closest(key, names),
             }
     return {"key": key}

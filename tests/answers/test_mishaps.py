@@ -85,6 +85,11 @@ CASES = [
     ("from cmkit.metrics import xyz", "`xyz` in `cmkit.metrics`", "Capitals count"),
     ("x = TABLE()['call']", "no “call” in this table", "Did you mean “calls”? Its columns"),
     ("x = TABLE().groupby('total')", "no “total” in this table", "Its columns are “month” and"),
+    (
+        "x = table[[]].assign(**{f'q{n}': 1 for n in range(25)})['cost']",
+        "cost",
+        "“q19” and 5 more.",
+    ),
     ("round()", "missing between the round brackets: `number`", "the order counts"),
     ("TABLE(size=2)", "takes no value called `size`", "before the sign ="),
     ("TABLE(1)", "more between the round brackets", "level=0.9"),
