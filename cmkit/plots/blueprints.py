@@ -9,8 +9,9 @@ from cmkit.frameworks.blueprint import Blueprint, Mark, Step
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import EDGE, SMALL, TINTS, WIDTH, spoken
 from cmkit.plots.lettering import block
+from cmkit.plots.palette import EDGE, RIGHT, TINTS
+from cmkit.plots.words import titled
 
 _LANES = {
     "physical_evidence": "",
@@ -53,7 +54,7 @@ def _drawn(plan: Blueprint, lines: int, most: int, note: str) -> Exhibit:
             if not any(step.lane == lane for step in plan.steps):
                 cells[0] = [Box("none yet", ground="")]
             line = _LANES.get(lane, "")
-            board.lane(spoken(lane), cells, line=line, between=6 if line else 4)
+            board.lane(titled(lane), cells, line=line, between=6 if line else 4)
     board.links([(link.start, link.end) for link in plan.links])
     _key(board, plan, note)
     if len(columns) > most:
@@ -76,19 +77,19 @@ def _words(step: Step) -> str:
 def _key(board: Board, plan: Blueprint, note: str) -> None:
     """Say what the marks mean and, as far as the page goes, what lies behind each."""
     sheet = board.sheet
-    sheet.key(_MARKS)
+    sheet.legend(*((mark, "", meaning) for mark, meaning in _MARKS.items()))
     seqs = {step.id: step.seq for step in plan.steps}
     marks = [mark for mark in plan.marks if _behind(mark)]
     for left in range(len(marks), 0, -1):
         mark = marks[-left]
         words = f"{seqs.get(mark.step, '?')}: {_behind(mark)}"
-        text = block(words, WIDTH - 2 * EDGE - 10, size=SMALL, lines=2)
+        text = block(words, RIGHT - EDGE - 10, lines=2)
         tall = max(4.0, text.height) + 0.6
         if tall + (4.5 if left > 1 else 0) > sheet.room(note):
             sheet.remark(f"More marks ({left}): see the table.")
             break
-        sheet.badge(EDGE, sheet.y + 2, mark.kind)
-        sheet.write(EDGE + 9.5, sheet.y + 0.5, text, va="top")
+        sheet.badge(EDGE, sheet.y + tall / 2, mark.kind)
+        sheet.write(EDGE + 9.5, sheet.y + tall / 2, text)
         sheet.y += tall
 
 
@@ -110,5 +111,5 @@ def _rows(plan: Blueprint) -> list[list[object]]:
             for m in plan.marks
             if m.step == step.id
         ]
-        rows.append([step.id, step.seq, spoken(step.lane), _words(step), leads, "; ".join(marks)])
+        rows.append([step.id, step.seq, titled(step.lane), _words(step), leads, "; ".join(marks)])
     return rows

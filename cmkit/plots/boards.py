@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from cmkit.plots.house import EDGE, GREY, INK, PAPER, RULE, SMALL, WIDTH, Sheet
+from cmkit.plots.house import Sheet
 from cmkit.plots.lettering import Block, block, drawable
+from cmkit.plots.palette import EDGE, GREY, INK, PAPER, RIGHT, RULE, Pair
 
-_PAD, _BADGE = 1.0, 4.0
+_PAD, _BADGE, _LEAN = 1.0, 4.0, 0.12
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Place(NamedTuple):
     bottom: float
 
     @property
-    def middle(self) -> tuple[float, float]:
+    def middle(self) -> Pair:
         """The middle of the box, across and down."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
@@ -51,8 +52,8 @@ class Board:
         self, title: str, lines: int, across: int, *, label: float = 20.0, gutter: float = 4.0
     ) -> None:
         self.sheet, self.lines, self.label, self.gutter = Sheet(title), lines, label, gutter
-        self.left = EDGE + label + (gutter if label else 0)
-        self.pitch = min((WIDTH - EDGE - self.left + (0 if label else 4)) / across, 54.0 + gutter)
+        self.left = EDGE + label + (4 if label else 0)
+        self.pitch = min((RIGHT - self.left + (0 if label else 4)) / across, 54.0 + gutter)
         self.wide, self.row = self.pitch - gutter, 0
         self.places: dict[str, Place] = {}
         self.corridors: list[tuple[int, float]] = []
@@ -64,7 +65,6 @@ class Board:
         *,
         line: str = "",
         between: float = 6.0,
-        stack: float = 1.5,
         even: bool = True,
         ground: str = "",
     ) -> None:
@@ -72,36 +72,35 @@ class Board:
 
         ``even`` boxes fill the height of the lane; ``ground`` is the colour behind the lane.
         """
-        sheet, top = self.sheet, self.sheet.y + (3 if ground else 0)
-        name = block(label, self.label, size=SMALL, bold=True)
+        sheet, inset = self.sheet, 3 if ground else 0
+        top, name = sheet.y + inset, block(label, self.label, bold=True)
         talls = [[self._tall(box) for box in cell] for cell in cells]
-        sums = [sum(tall) + stack * (len(tall) - 1) for tall in talls]
-        high = max(name.height, 7.0 if label else 0, *sums)
+        high = max(name.height, 7.0 if label else 0, *map(sum, talls))
         if ground:
-            sheet.box(EDGE, sheet.y, WIDTH - 2 * EDGE, high + 6, facecolor=ground, edgecolor="none")
-        sheet.write(EDGE + (1.5 if ground else 0), top + high / 2, name)
-        for column, (cell, tall, total) in enumerate(zip(cells, talls, sums, strict=True)):
+            sheet.box(EDGE, sheet.y, RIGHT - EDGE, high + 6, facecolor=ground, edgecolor="none")
+        sheet.write(EDGE + inset / 2, top + high / 2, name)
+        for column, (cell, tall) in enumerate(zip(cells, talls, strict=True)):
             y, left = top, self.left + column * self.pitch
             for box, each in zip(cell, tall, strict=True):
-                low = y + each + ((high - total) / len(cell) if even else 0)
+                low = y + each + ((high - sum(tall)) / len(cell) if even else 0)
                 lane = len(self.corridors)
                 place = Place(self.row, column, lane, left, y, left + self.wide, low)
                 self.places[box.key or f"{lane}.{column}"] = place
                 self._draw(box, place)
-                y = low + stack
-        sheet.y = top + high + (3 if ground else 0)
-        self.corridors.append((self.row, sheet.y + between / 2))
+                y = low
+        sheet.y = top + high + inset
+        y = sheet.y + between / 2
+        self.corridors.append((self.row, y))
         if line:
-            y = sheet.y + between / 2
-            sheet.write(EDGE, y, block(line, self.label, size=SMALL), color=GREY)
-            sheet.line((self.left - 3, y), (WIDTH - EDGE, y), linestyle=(0, (5, 3)), zorder=0)
+            sheet.say(EDGE, y, line, self.label, lines=2, color=GREY)
+            sheet.line((self.left - 3, y), (RIGHT, y), linestyle=(0, (5, 3)), zorder=0)
         sheet.y += between
 
     def _blocks(self, box: Box) -> list[Block]:
         inset = 6.5 * max(len(box.badges), 1) if box.align == "left" else 0.0
         wide = self.wide - 2 * _PAD - inset
-        head = block(box.head, wide, size=SMALL, bold=True, lines=self.lines)
-        text = block("–" if box.blank else box.text, wide, size=SMALL, lines=self.lines)
+        head = block(box.head, wide, bold=True, lines=self.lines)
+        text = block("–" if box.blank else box.text, wide, lines=self.lines)
         return [part for part in (head, text) if part.text]
 
     def _tall(self, box: Box) -> float:
@@ -142,7 +141,7 @@ class Board:
                 points = _upright(one, other) if near else self.way(one, other)
                 self.sheet.arrow(points, arrowstyle="<|-|>" if back else "-|>")
 
-    def way(self, one: Place, other: Place) -> list[tuple[float, float]]:
+    def way(self, one: Place, other: Place) -> list[Pair]:
         """Return the way between two boxes: straight where no third box stands between them."""
         row = [place for place in self.places.values() if place.row == one.row == other.row]
         low, high = sorted((one.middle[1], other.middle[1]))
@@ -156,7 +155,7 @@ class Board:
             return ends if west is one else ends[::-1]
         return self.round_about(one, other)
 
-    def round_about(self, one: Place, other: Place) -> list[tuple[float, float]]:
+    def round_about(self, one: Place, other: Place) -> list[Pair]:
         """Return the way along the gutters; ways to different boxes are set apart there."""
         turn = (other.column * 2 + other.lane) % 5 / 2 - 1
         side = 1 if one[:2] <= other[:2] else -1
@@ -178,7 +177,8 @@ class Board:
         return self.corridors[other.lane - (one.lane < other.lane)][1]
 
 
-def _upright(one: Place, other: Place) -> list[tuple[float, float]]:
-    down = one.middle[1] < other.middle[1]
+def _upright(one: Place, other: Place) -> list[Pair]:
+    """Return the way between two lanes; ends lean to each other, so that few meet in one point."""
+    down, lean = one.middle[1] < other.middle[1], _LEAN * (other.middle[0] - one.middle[0])
     ends = (one.bottom, other.top) if down else (one.top, other.bottom)
-    return [(one.middle[0], ends[0]), (other.middle[0], ends[1])]
+    return [(one.middle[0] + lean, ends[0]), (other.middle[0] - lean, ends[1])]

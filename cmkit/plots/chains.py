@@ -14,7 +14,8 @@ from cmkit.frameworks.scorecard import Objective, StrategyMap
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import TINTS, spoken
+from cmkit.plots.palette import TINTS
+from cmkit.plots.words import titled
 
 _PERSPECTIVES = ("financial", "customer", "internal_process", "learning_and_growth")
 _ACROSS = 4
@@ -35,7 +36,7 @@ def _strategy(strategy: StrategyMap, lines: int, note: str) -> Exhibit:
         for first in range(0, max(len(inside), 1), _ACROSS):
             rows.append((band, inside[first : first + _ACROSS]))
     across = max(len(objectives) for _, objectives in rows)
-    board = Board(strategy.title, lines, across)
+    board = Board(strategy.title, lines, across, gutter=9)
     columns = _columns([objectives for _, objectives in rows], strategy.links, across)
     for band, objectives in rows:
         boxes: list[list[Box]] = [[] for _ in range(across)]
@@ -44,11 +45,11 @@ def _strategy(strategy: StrategyMap, lines: int, note: str) -> Exhibit:
         if not objectives:
             boxes[0].append(Box("none yet", ground=""))
         tint = TINTS[1 + list(dict(rows)).index(band) % 4]
-        board.lane(spoken(band), boxes, ground=tint, between=3)
+        board.lane(titled(band), boxes, ground=tint, between=3)
     board.links(strategy.links, steep=True)
     names = {objective.key: objective.text for objective in strategy.objectives}
     cells = [
-            [one.text, spoken(one.perspective), _measured(one),
+            [one.text, titled(one.perspective), _measured(one),
              ", ".join(names.get(end, end) for start, end in strategy.links if start == one.key)]
             for one in strategy.objectives
     ]  # fmt: skip
@@ -116,13 +117,10 @@ def _chain(
         cells = [
             [Box(text, name, name, TINTS[board.row + 1]) for name, text in link] for link in part
         ]
-        board.lane(label, cells, stack=3, between=10)
+        board.lane(label, cells, between=10)
     places = [
         board.places[link[0][0]]._replace(bottom=board.places[link[-1][0]].bottom) for link in links
     ]
-    for place in places:
-        wide, tall = place.right - place.left, place.bottom - place.top
-        board.sheet.box(place.left, place.top, wide, tall, zorder=0.5)
     for one, other in pairwise(places):
         board.sheet.arrow(board.way(one, other))
     board.sheet.y -= 6

@@ -72,13 +72,3 @@ class Exhibit:
             'style="width:16cm;max-width:100%"><details><summary>The same as a table</summary>'
             f"{table}</details></figure>"
         )
-
-
-def told(opening: str, table: pd.DataFrame) -> str:
-    """Return a table in words: a sentence a row, which starts with its first cell."""
-    sentences = [opening if opening.endswith(".") else f"{opening}."]
-    for first, *cells in table.itertuples(index=False, name=None):
-        named = zip(table.columns[1:], cells, strict=True)
-        said = "; ".join(f"{n} {cell}" for n, cell in named if cell != "" and pd.notna(cell))
-        sentences.append(f"{first}: {said or 'nothing yet'}.")
-    return " ".join(sentences)

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from cmkit.plots.charting import RIGHT, Chart, number, read
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import GREY, PAPER, SMALL, styled
-from cmkit.plots.lettering import block
+from cmkit.plots.house import Sheet, styled
+from cmkit.plots.palette import GREY, PAPER, RIGHT
+from cmkit.plots.words import number, read
 
 _GROUNDS = ("#eef3f8", "#cadbec", "#93b9da", "#2f6497", "#17375e")
 _LEFT = 36.0
@@ -26,21 +26,20 @@ def cohort_heat_map(cohorts: pd.DataFrame, *, title: str = "", note: str = "") -
             f"Seen: {len(cohorts)} cohorts, {len(months)} months after the first; the map shows 1 "
             "to 36 cohorts, 1 to 24 months. Give it the table of cohort_retention, cut to size."
         )
-    chart, size = Chart(title or "How many new customers came back"), cohorts["customers"]
-    few = np.where(size < 30, ", few)", ")")
-    rows = cohorts.index.astype(str) + " (" + size.map(number) + few
+    sheet, size = Sheet(title or "How many new customers came back"), cohorts["customers"]
+    rows = cohorts.index.astype(str) + " (" + size.map(number) + np.where(size < 30, ", few)", ")")
     low, high = np.nanquantile(shares, [0, 1])
     dark = (shares - low).to_numpy() / (high - low or 1)
     words = (100 * shares).map(number).where(shares.notna(), "").set_axis(rows)
-    chart.say(_LEFT - 2, chart.y + 2, "joined (customers)", ha="right", size=SMALL, color=GREY)
-    _matrix(chart, "% who were active so many months later", words, dark, 6)
+    sheet.say(_LEFT - 2, sheet.y + 2, "joined (customers)", ha="right", color=GREY)
+    _matrix(sheet, "% who were active so many months later", words, dark, 6)
     cohorts = cohorts.rename_axis("joined").rename(index=str, columns=str)
     back = shares[months[0]]
     alt = (
         f"{len(rows)} cohorts from {cohorts.index[0]} to {cohorts.index[-1]}. In month {months[0]} "
         f"from {number(back.min(), '.0%')} to {number(back.max(), '.0%')} of them were active."
     )
-    return chart.exhibit(alt=alt, table=cohorts.reset_index(), note=note)
+    return sheet.exhibit(alt=alt, table=cohorts.reset_index(), note=note)
 
 
 @styled
@@ -60,29 +59,26 @@ def rfm_map(
     )
     words = sizes.map(number) + f" at {currency}" + means.map(number)
     words, dark = words.where(sizes.notna(), "0"), sizes.fillna(0).to_numpy() / sizes.max(axis=None)
-    chart = Chart(title or "How lately and how often customers come, and what they spend")
-    head = "recency 5: came most lately. Cells: customers at mean spend"
-    _matrix(chart, head, words, dark, 13)
+    sheet = Sheet(title or "How lately and how often customers come, and what they spend")
+    _matrix(sheet, "recency 5: came most lately. Cells: customers at mean spend", words, dark, 13)
     table = found.reset_index().rename(columns={"f": "frequency", "r": "recency"})
     both = [number(found["customers"].get((score, score), 0)) for score in (5, 1)]
     alt = f"Of {len(customers)} customers {both[0]} have both scores at 5, {both[1]} both at 1."
-    return chart.exhibit(alt=alt, table=table, note=note)
+    return sheet.exhibit(alt=alt, table=table, note=note)
 
 
-def _matrix(chart: Chart, head: str, words: pd.DataFrame, dark: np.ndarray, height: float) -> None:
+def _matrix(sheet: Sheet, head: str, words: pd.DataFrame, dark: np.ndarray, height: float) -> None:
     """Draw cells with their words, on a ground that is the darker the nearer ``dark`` is to 1."""
-    step, top = min((RIGHT - _LEFT) / len(words.columns), 24.0), chart.y + 9
-    chart.say(_LEFT, chart.y + 2, head, size=SMALL, color=GREY)
+    step, top = min((RIGHT - _LEFT) / len(words.columns), 24.0), sheet.y + 9
+    sheet.say(_LEFT, sheet.y + 2, head, color=GREY)
     for column, name in enumerate(words):
-        x = _LEFT + step * (column + 0.5)
-        chart.say(x, top - 2, name, ha="center", size=SMALL, color=GREY)
-    for row, name in enumerate(words.index):
-        y, look = top + height * row, {"width": _LEFT - 5, "lines": 1 + (height > 7)}
-        chart.say(_LEFT - 2, y + height / 2, name, ha="right", **look)
-        for column, text in enumerate(words.iloc[row]):
+        sheet.say(_LEFT + step * (column + 0.5), top - 2, name, ha="center", color=GREY)
+    for row, (name, texts) in enumerate(words.iterrows()):
+        y = top + height * row
+        lines = 1 + (height > 7)
+        sheet.say(_LEFT - 2, y + height / 2, name, _LEFT - 5, lines=lines, ha="right")
+        for column, text in enumerate(texts):
             if text:
-                ground = _GROUNDS[min(int(dark[row, column] * 5), 4)]
-                cell = block(text, step - 2, size=SMALL, lines=2)
-                fill = {"facecolor": ground, "edgecolor": PAPER, "rounding": 0}
-                chart.cell(_LEFT + step * column, y, step, height, cell, **fill)
-    chart.y = top + height * len(words)
+                x, tint = _LEFT + step * column, _GROUNDS[min(int(dark[row, column] * 5), 4)]
+                sheet.cell(x, y, step, height, text, facecolor=tint, edgecolor=PAPER, rounding=0)
+    sheet.y = top + height * len(words)

@@ -1,39 +1,26 @@
-"""The house style: colours, sizes of letters, and a sheet of paper measured in millimetres.
+"""The house style, and a sheet of paper measured in millimetres."""
 
-Colours differ in lightness too, so that they survive a grey printer, and never carry a meaning
-alone: shapes, letters, hatches or labels say the same.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, ParamSpec, get_type_hints
+from typing import Any, Literal, ParamSpec, get_type_hints
 
 import pandas as pd
 from matplotlib import style
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
 from cmkit.plots import lettering
-from cmkit.plots.exhibit import Exhibit, told
-from cmkit.plots.lettering import MM, Block, block
+from cmkit.plots.exhibit import Exhibit
+from cmkit.plots.lettering import MM, SIZE, Block, block, measure
+from cmkit.plots.palette import EDGE, GREY, INK, NAVY, PAPER, RIGHT, RULE, RUST, SAND, SKY, Pair, on
+from cmkit.plots.words import told
 
 P = ParamSpec("P")
 
-WIDTH, TALLEST, EDGE = 160.0, 240.0, 3.0
-"""Width and greatest height of a figure, and its margin, in millimetres."""
-
-SMALL, BODY, TITLE = 7.0, 7.5, 11.0
-"""Sizes of letters in points; nothing is smaller than ``SMALL``."""
-
-INK, GREY, RULE, PAPER = "#1f1f1f", "#575757", "#8c8c8c", "#ffffff"
-NAVY, RUST, SKY, SAND = "#1f4577", "#b0480a", "#56a5d0", "#f2c75c"
-"""Four colours for data, from dark to light: safe for the colour-blind, told apart in grey."""
-
-TINTS = ("#f1f1f1", "#d9e8f5", "#fbe9c6", "#dcf0e6", "#ece3f4")
-"""Light grounds for boxes with text in them."""
+WIDTH, TALLEST, TITLE = 160.0, 240.0, 11.0
+"""Width and greatest height of a figure in millimetres; the title in points."""
 
 _BADGES = {
     **dict.fromkeys(("F", "A", "−2"), (RUST, 0.0)),
@@ -44,28 +31,14 @@ _BADGES = {
 """Colour and rounding of the shape round a word, which says what they say; others are navy."""
 
 _STYLE = {
-    **dict.fromkeys(("font.size", "axes.labelsize", "legend.fontsize"), BODY),
-    **dict.fromkeys(("xtick.labelsize", "ytick.labelsize"), BODY),
+    **dict.fromkeys(("font.size", "axes.labelsize", "xtick.labelsize", "ytick.labelsize"), SIZE),
     **dict.fromkeys(("text.color", "axes.labelcolor", "xtick.color", "ytick.color"), INK),
     **dict.fromkeys(("text.parse_math", "axes.spines.top", "axes.spines.right"), False),
     "axes.edgecolor": RULE,
-    "legend.frameon": False,
-    "hatch.linewidth": 0.6,
 }
 
 
 _KINDS = {"str": "text", "DataFrame": "table", "dict": "set of named values"}
-
-
-def on(ground: str) -> str:
-    """Return the colour of letters on a ground: ink where it is light, white where it is dark."""
-    red, green, blue = to_rgb(ground)
-    return INK if 0.299 * red + 0.587 * green + 0.114 * blue > 0.45 else PAPER
-
-
-def spoken(name: str) -> str:
-    """Return a name of the code as a label: "Internal process"."""
-    return name.replace("_", " ").capitalize()
 
 
 def styled(draw: Callable[P, Exhibit]) -> Callable[P, Exhibit]:
@@ -111,7 +84,7 @@ def shortened(draw: Callable[[int, int], Exhibit]) -> Exhibit:
 def unfinished(title: str, missing: str) -> Exhibit:
     """Return the figure of a structure that holds nothing yet: it says what is missing."""
     sheet = Sheet(title)
-    sheet.cell(EDGE, sheet.y, WIDTH - 2 * EDGE, 20, block(missing, 120, size=BODY), linestyle="--")
+    sheet.cell(EDGE, sheet.y, RIGHT - EDGE, 20, missing, linestyle="--")
     sheet.y += 20
     return sheet.tabled(missing, ["missing"], [[missing]])
 
@@ -129,10 +102,9 @@ class Sheet:
         self.paper.set_axis_off()
         self.paper.set_xlim(0, WIDTH)
         self._plots: list[tuple[Axes, float, float, float, float]] = []
-        head = block(self.title, WIDTH - 2 * EDGE, size=TITLE, bold=True, lines=3)
-        self.y = EDGE
-        self.write(EDGE, self.y, head, va="top")
-        self.y += head.height + 3
+        head = block(self.title, RIGHT - EDGE, size=TITLE, bold=True, lines=3)
+        self.write(EDGE, EDGE, head, va="top")
+        self.y = EDGE + head.height + 3
 
     def write(self, x: float, y: float, text: Block, **look: Any) -> None:
         """Write a measured block at ``x``, ``y``: by default its left side, half-way down."""
@@ -141,10 +113,18 @@ class Sheet:
             words = self.paper.text(x, y, text.text, multialignment=look["ha"], **look)
             words.set_fontproperties(lettering.font(text.size, text.bold))
 
+    def say(
+        self, x: float, y: float, words: object, width: float = WIDTH, *,
+        bold: bool = False, lines: int = 1, **look: Any,
+    ) -> Block:  # fmt: skip
+        """Write words at a place, on one line if ``lines`` doesn't allow more."""
+        made = block(words, width, bold=bold, lines=lines)
+        self.write(x, y, made, **look)
+        return made
+
     def remark(self, text: str) -> None:
         """Write a small grey line across the sheet, and go on below it."""
-        words = block(text, WIDTH - 2 * EDGE, size=SMALL, lines=3)
-        self.write(EDGE, self.y, words, va="top", color=GREY)
+        words = self.say(EDGE, self.y, text, RIGHT - EDGE, lines=3, va="top", color=GREY)
         self.y += words.height + 1
 
     def box(self, x: float, y: float, width: float, height: float, **look: Any) -> None:
@@ -155,45 +135,52 @@ class Sheet:
         self.paper.add_patch(FancyBboxPatch((x, y), width, height, boxstyle=shape, **look))
 
     def cell(
-        self, x: float, y: float, width: float, height: float, text: Block, **look: Any
-    ) -> None:
-        """Draw a box with a text in the middle of it."""
+        self, x: float, y: float, width: float, height: float, words: str, *,
+        bold: bool = False, **look: Any,
+    ) -> None:  # fmt: skip
+        """Draw a box with words in the middle of it, on one line or two."""
         self.box(x, y, width, height, **look)
+        made = block(words, width - 1, bold=bold, lines=2)
         color = on(look.get("facecolor", PAPER))
-        self.write(x + width / 2, y + height / 2, text, ha="center", color=color)
+        self.write(x + width / 2, y + height / 2, made, ha="center", color=color)
 
     def badge(self, x: float, middle: float, word: str, *, centred: bool = False) -> float:
         """Draw a letter or number in a shape of its own from ``x`` on, and return its width."""
-        text = block(word, 30, size=SMALL, bold=True)
-        width, (color, rounding) = max(4.0, text.width + 1.4), _BADGES.get(word, (NAVY, 0.8))
+        width = max(4.0, measure(word, bold=True)[0] + 1.4)
+        color, rounding = _BADGES.get(word, (NAVY, 0.8))
         x -= width / 2 if centred else 0
-        self.cell(x, middle - 2, width, 4, text, facecolor=color, rounding=rounding)
+        self.cell(x, middle - 2, width, 4, word, bold=True, facecolor=color, rounding=rounding)
         return width
 
-    def key(self, meanings: Mapping[str, str]) -> None:
-        """Say in a line what badges mean, and go on below it."""
+    def legend(self, *meanings: tuple[str, str, str]) -> None:
+        """Say in a line what marks (a shape, a colour) and badges (a word, "") mean."""
         x = EDGE
-        for word, meaning in meanings.items():
-            x += self.badge(x, self.y + 2, word) + 1.2
-            text = block(meaning, 60, size=SMALL)
-            self.write(x, self.y + 2, text)
-            x += text.width + 5
+        for shape, color, words in meanings:
+            if color:
+                dots(self.paper, x + 1.5, self.y + 2, shape, color)
+            x += (3 if color else self.badge(x, self.y + 2, shape)) + 1.2
+            x += self.say(x, self.y + 2, words).width + 6
         self.y += 5.5
 
-    def arrow(self, points: Sequence[tuple[float, float]], **look: Any) -> None:
+    def arrow(self, points: Sequence[Pair], **look: Any) -> None:
         """Draw an arrow along the points."""
         look = {"arrowstyle": "-|>", "color": INK, "linewidth": 0.8, "mutation_scale": 6, **look}
         self.paper.add_patch(FancyArrowPatch(path=Path(points), joinstyle="miter", **look))
 
-    def line(self, *points: tuple[float, float], **look: Any) -> None:
+    def line(self, *points: Pair, **look: Any) -> None:
         """Draw a line through the points."""
         across, down = zip(*points, strict=True)
         self.paper.plot(across, down, **{"color": RULE, "linewidth": 0.7, **look})
 
-    def axes(self, x: float, y: float, width: float, height: float) -> Axes:
-        """Return a chart whose plotting area lies there; its labels lie outside of that area."""
-        plot = self.figure.add_axes((0, 0, 1, 1))
+    def axes(
+        self, x: float, y: float, width: float, height: float, grid: Literal["", "x", "y"] = ""
+    ) -> Axes:
+        """Return axes there, below what is written on the sheet; their labels lie outside."""
+        plot = self.figure.add_axes((0, 0, 1, 1), zorder=-1, axisbelow=True)
         self._plots.append((plot, x, y, width, height))
+        plot.ticklabel_format(style="plain", useOffset=False)
+        if grid:
+            plot.grid(axis=grid, color="#dddddd", linewidth=0.6)
         return plot
 
     def room(self, note: str) -> float:
@@ -220,4 +207,10 @@ class Sheet:
 
 
 def _foot(note: str) -> Block:
-    return block(note, WIDTH - 2 * EDGE, size=SMALL, lines=4)
+    return block(note, RIGHT - EDGE, lines=4)
+
+
+def dots(plot: Axes, x: Any, y: Any, shape: str, color: str, **look: Any) -> None:
+    """Draw a mark at each point."""
+    look = {"markersize": 6.5, "markeredgecolor": INK, "markeredgewidth": 0.6, **look}
+    plot.plot(x, y, marker=shape, color=color, linestyle="none", clip_on=False, **look)

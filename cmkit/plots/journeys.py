@@ -11,10 +11,10 @@ from cmkit.frameworks.journey import JourneyMap, Touchpoint
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import EDGE, GREY, INK, NAVY, SMALL, TINTS, spoken
-from cmkit.plots.lettering import block
+from cmkit.plots.palette import EDGE, GREY, INK, NAVY, TINTS
+from cmkit.plots.words import titled
 
-_PHASES = {"pre": "Before", "during": "During", "post": "After"}
+PHASES = {"pre": "Before", "during": "During", "post": "After"}
 _ROWS = ("doing", "thinking", "feeling", "pain_point", "opportunity")
 _ACROSS, _GAP, _STEP = 6, 2.0, 6.0
 """``_STEP`` is the height of one point of emotion."""
@@ -49,7 +49,7 @@ def _drawn(journey: JourneyMap, lines: int, most: int, note: str) -> Exhibit:
         _curve(board, shown, range(first, first + len(here)))
         for row, tint in zip(rows, TINTS, strict=False):
             cells = [[Box(getattr(point, row), ground=tint)] for point in here]
-            board.lane(spoken(row), cells, between=1.5)
+            board.lane(titled(row), cells, between=1.5)
     if len(points) > most:
         board.sheet.remark(f"From {points[most].name!r} on, see the table.")
     parts = ["name", "phase", "channel", "emotion", *rows]
@@ -64,8 +64,8 @@ def _phases(board: Board, points: tuple[Touchpoint, ...]) -> None:
     left, sheet = board.left, board.sheet
     for phase, group in groupby(point.phase for point in points):
         wide = len(list(group)) * board.pitch
-        name = block(_PHASES.get(phase, phase), wide - 4, size=SMALL, bold=True, lines=1)
-        sheet.cell(left, sheet.y, wide - _GAP, 5, name, facecolor=NAVY, edgecolor="none")
+        word, look = PHASES.get(phase, phase), {"facecolor": NAVY, "edgecolor": "none"}
+        sheet.cell(left, sheet.y, wide - _GAP, 5, word, bold=True, **look)
         left += wide
     sheet.y += 6.5
 
@@ -76,8 +76,7 @@ def _curve(board: Board, points: tuple[Touchpoint, ...], here: range) -> None:
     right = left + len(here) * board.pitch - _GAP
     for emotion, word in ((2, "delighted"), (0, "neither"), (-2, "awful")):
         y = zero - emotion * _STEP
-        label = block(f"{signed(emotion)} {word}", board.label, size=SMALL)
-        sheet.write(EDGE, y, label, color=GREY)
+        sheet.say(EDGE, y, f"{signed(emotion)} {word}", color=GREY)
         sheet.line((left, y), (right, y), linewidth=0.5, zorder=0)
     way = [
         (left + (number - here.start) * board.pitch + board.wide / 2, zero - p.emotion * _STEP)

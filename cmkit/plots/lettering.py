@@ -17,6 +17,11 @@ from matplotlib.text import Text
 MM = 25.4
 """Millimetres in an inch."""
 
+SIZE = 7.0
+"""Size of the letters in figures, in points; nothing but the title is of another size."""
+
+_NARROW = 60.0
+
 _FONTS = (
     "DejaVu Sans, Noto Sans CJK SC, Noto Sans CJK JP, Microsoft YaHei, Yu Gothic, PingFang SC, "
     "Hiragino Sans, Malgun Gothic, Droid Sans Fallback, WenQuanYi Micro Hei, Arial Unicode MS, "
@@ -58,7 +63,7 @@ def _glyphs(bold: bool) -> frozenset[int]:
 
 
 @lru_cache(maxsize=20_000)
-def measure(text: str, size: float, bold: bool = False) -> tuple[float, float]:
+def measure(text: str, size: float = SIZE, bold: bool = False) -> tuple[float, float]:
     """Return the width and the height of a text as it will be drawn, with its line breaks."""
     extents = [_extent(text, size, bold, dpi) for dpi in (100, 200)]
     return max(width for width, _ in extents), max(height for _, height in extents)
@@ -92,16 +97,33 @@ class Block:
     height: float
 
 
-def block(text: object, width: float, *, size: float, bold: bool = False, lines: int = 99) -> Block:
-    """Break a text into lines of at most ``width``; what is over ``lines`` gives way to "…"."""
-    broken = _broken(drawable(text, bold), width, size, bold)
+@lru_cache(maxsize=20_000)
+def block(
+    text: object, width: float, *, size: float = SIZE, bold: bool = False, lines: int = 99
+) -> Block:
+    """Break a text into lines of at most ``width``; what is over ``lines`` gives way to "…".
+
+    In a narrow room the lines are made about as long as each other.
+    """
+    said = drawable(text, bold)
+    broken = _broken(said, width, size, bold)
     if len(broken) > lines:
         last = broken[lines - 1]
         while last and measure(f"{last}…", size, bold)[0] > width:
             last = last[:-1]
         broken = [*broken[: lines - 1], f"{last.rstrip()}…"]
+    elif width < _NARROW and len(broken) > 1:
+        widest = max(measure(piece, size, bold)[0] for piece in _BREAKS.findall(said))
+        even = (_broken(said, share * width, size, bold)
+                for share in (0.5, 0.6, 0.7, 0.8, 0.9) if share * width >= widest)  # fmt: skip
+        broken = next((e for e in even if len(e) == len(broken) and not _split(e)), broken)
     shown = "\n".join(broken)
     return Block(shown, size, bold, *(measure(shown, size, bold) if shown else (0.0, 0.0)))
+
+
+def _split(lines: list[str]) -> bool:
+    """Tell whether a line ends within a word, at a hyphen."""
+    return any(line.endswith("-") for line in lines[:-1])
 
 
 def _broken(text: str, width: float, size: float, bold: bool) -> list[str]:

@@ -9,9 +9,10 @@ from cmkit.frameworks.decision_table import DecisionTable
 from cmkit.frameworks.journey import JourneyMap
 from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import EDGE, INK, SMALL, WIDTH, Sheet
-from cmkit.plots.journeys import signed
+from cmkit.plots.house import Sheet
+from cmkit.plots.journeys import PHASES, signed
 from cmkit.plots.lettering import Block, block, drawable
+from cmkit.plots.palette import EDGE, INK, RIGHT
 
 _LEAST = 6.0
 
@@ -23,46 +24,60 @@ class Column(NamedTuple):
     width: float
     badges: bool = False
 
-    def heading(self) -> tuple[Block, float]:
-        """Return the heading and the angle that it is written at: upright where it needs room."""
-        heads = [block(self.head, self.width - 2 + self.badges, size=SMALL, bold=True, lines=5)]
-        whole = set(heads[0].text.split()) == set(drawable(self.head, bold=True).split())
-        if not self.badges or (whole and heads[0].text.count("\n") < 3):
-            return heads[0], 0
-        heads = [block(self.head, 30, size=SMALL, bold=True, lines=n) for n in (5, 4, 3, 2, 1)]
-        return next((head for head in heads if head.height < self.width), heads[-1]), 90
+    def heading(self) -> Block:
+        """Return the heading as it stands over the column."""
+        return block(self.head, self.width - 2 + self.badges, bold=True, lines=6)
+
+    def whole(self) -> bool:
+        """Tell whether the words of the heading over the column are whole."""
+        return set(self.heading().text.split()) == set(drawable(self.head, bold=True).split())
+
+    def turned(self) -> Block:
+        """Return the heading as it stands where it is turned."""
+        heads = [block(self.head, 30, bold=True, lines=lines) for lines in (5, 4, 3, 2, 1)]
+        return next((head for head in heads if head.height < self.width), heads[-1])
 
 
-def grid(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[str]], room: float
-) -> None:
-    """Draw a table no higher than ``room``; rows that don't fit are counted in a line below it."""
-    end = sheet.y + room
-    heads = [column.heading() for column in columns]
-    sheet.y += max(head.width if angle else head.height for head, angle in heads) + 1.5
-    x = EDGE
-    for column, (head, angle) in zip(columns, heads, strict=True):
-        middle, ha = (x + column.width / 2, "center") if column.badges else (x, "left")
-        sheet.write(middle, sheet.y - 1.5, head, ha=ha, va="bottom", rotation=angle)
-        x += column.width
-    sheet.line((EDGE, sheet.y), (x, sheet.y), color=INK)
+def finished(
+    sheet: Sheet, opening: str, columns: list[Column], rows: list[list[str]], key: str, note: str
+) -> Exhibit:
+    """Draw a table with its key below; rows that the page can't hold are counted."""
+    end = sheet.y + sheet.room(note) - block(key, RIGHT - EDGE, lines=3).height - 1
+    _heads(sheet, columns)
     for left in range(len(rows), 0, -1):
         if not _row(sheet, columns, rows[-left], end - sheet.y - (6 if left > 1 else 1.5)):
             sheet.y += 1
             sheet.remark(f"{left} more {'row' if left == 1 else 'rows'}: see the table.")
             break
     sheet.y += 1.5
+    sheet.remark(key)
+    names = [column.head for column in columns]
+    return sheet.tabled(f"{opening}. {key}".strip(), names, rows, note)
+
+
+def _heads(sheet: Sheet, columns: Sequence[Column]) -> None:
+    """Write the headings over a rule; those over badges are all turned, or none of them."""
+    turn = not all(column.whole() for column in columns if column.badges)
+    heads = [c.turned() if turn and c.badges else c.heading() for c in columns]
+    aslant = [turn and column.badges for column in columns]
+    sheet.y += 1.5 + max(h.width if a else h.height for h, a in zip(heads, aslant, strict=True))
+    x = EDGE
+    for column, head, turned in zip(columns, heads, aslant, strict=True):
+        middle, ha = (x + column.width / 2, "center") if column.badges else (x, "left")
+        sheet.write(middle, sheet.y - 1.5, head, ha=ha, va="bottom", rotation=90 * turned)
+        x += column.width
+    sheet.line((EDGE, sheet.y), (x, sheet.y), color=INK)
 
 
 def _row(sheet: Sheet, columns: Sequence[Column], row: Sequence[str], room: float) -> bool:
     """Draw a row if there is room for it, and say whether there was."""
-    words = [block(t, c.width - 3, size=SMALL, lines=8) for c, t in zip(columns, row, strict=True)]
+    words = [block(t, c.width - 3, lines=8) for c, t in zip(columns, row, strict=True)]
     tall = max(6.5, *(text.height + 3 for text in words))
     if tall > room:
         return False
     x, middle = EDGE, sheet.y + tall / 2
     for column, text, word in zip(columns, words, row, strict=True):
-        if column.badges and word:
+        if column.badges:
             parts = word.split()
             for at, part in enumerate(parts):
                 center = x + column.width / 2 + (at - (len(parts) - 1) / 2) * 4.6
@@ -86,18 +101,6 @@ def _badged(heads: Sequence[str], room: float, most: float = 24) -> list[Column]
     return [Column(head, width, badges=True) for head in heads]
 
 
-def finished(
-    sheet: Sheet, opening: str, columns: list[Column], rows: list[list[str]], key: str, note: str
-) -> Exhibit:
-    """Draw a table with its key below, and hand the sheet over."""
-    below = block(key, WIDTH - 2 * EDGE, size=SMALL, lines=3).height + 1
-    grid(sheet, columns, rows, sheet.room(note) - below)
-    sheet.remark(key)
-    return sheet.tabled(
-        f"{opening}. {key}".strip(), [column.head for column in columns], rows, note
-    )
-
-
 @house.styled
 def raci(
     assignments: Sequence[Assignment], *, title: str = "Who does what (RACI)", note: str = ""
@@ -112,13 +115,12 @@ def raci(
     if not assignments:
         return house.unfinished(title, "No tasks yet. Start with what has to be done, and by whom.")
     people = list(dict.fromkeys(given.person for given in assignments))
-    tasks: dict[str, dict[str, str]] = {}
+    tasks: dict[str, dict[str, list[str]]] = {}
     for given in assignments:
-        roles = tasks.setdefault(given.task, dict.fromkeys(people, ""))
-        if given.role not in roles[given.person]:
-            roles[given.person] = f"{roles[given.person]} {given.role}".strip()
-    columns = [Column("Task", 46), *_badged(people, WIDTH - 2 * EDGE - 46)]
-    rows = [[task, *roles.values()] for task, roles in tasks.items()]
+        roles = tasks.setdefault(given.task, {person: [] for person in people})[given.person]
+        roles += [given.role] if given.role not in roles else []
+    columns = [Column("Task", 46), *_badged(people, RIGHT - EDGE - 46)]
+    rows = [[task, *map(" ".join, roles.values())] for task, roles in tasks.items()]
     key = "R responsible: does it. A accountable: answers for it. C consulted before. I informed."
     return finished(Sheet(title), "RACI chart", columns, rows, key, note)
 
@@ -142,13 +144,15 @@ def touchpoint_channels(journey: JourneyMap, *, note: str = "") -> Exhibit:
     if not channels:
         return house.unfinished(journey.title, "No touchpoint with a channel yet.")
     columns = [Column("Touchpoint", 45), Column("When", 13)]
-    columns += _badged(channels, WIDTH - 2 * EDGE - 58)
+    columns += _badged(channels, RIGHT - EDGE - 58)
     rows = [
-        [point.name, point.phase, *(signed(point.emotion) * (name in names) for name in channels)]
+        [point.name, PHASES.get(point.phase, point.phase)]
+        + [signed(point.emotion) * (name in names) for name in channels]
         for point, names in served
     ]
     key = "The numbers are the emotion at the touchpoint, from −2 (awful) to +2 (delighted)."
-    return finished(Sheet(journey.title), "Touchpoints by channel", columns, rows, key, note)
+    sheet = Sheet(f"{journey.title}: channels")
+    return finished(sheet, "Touchpoints by channel", columns, rows, key, note)
 
 
 @house.styled
@@ -160,9 +164,9 @@ def decision_table(rules: DecisionTable, *, note: str = "") -> Exhibit:
     ValueError
         If there are more facts than fit on a page.
     """
-    columns = [Column("Rule", 12), *_badged(list(rules.facts.values()), 66, most=13)]
-    columns.append(Column("Then", 34))
-    columns.append(Column("To be done", WIDTH - 2 * EDGE - sum(c.width for c in columns)))
+    columns = [Column("Rule", 10), *_badged(list(rules.facts.values()), 80, most=16)]
+    columns.append(Column("Then", 30))
+    columns.append(Column("To be done", RIGHT - EDGE - sum(c.width for c in columns)))
     rows = [
         [rule.id, *(("no", "yes")[rule.when[f]] if f in rule.when else "" for f in rules.facts),
          rules.routes[rule.route], " ".join(rule.duties)]

@@ -12,9 +12,10 @@ from matplotlib.path import Path
 from cmkit.frameworks.servicescape import Zone
 from cmkit.plots import house
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import EDGE, INK, SMALL, TINTS, WIDTH, Sheet
+from cmkit.plots.house import Sheet
 from cmkit.plots.lettering import block
 from cmkit.plots.matrices import Column, finished
+from cmkit.plots.palette import EDGE, INK, RIGHT, TINTS
 
 _CUES = {
     "ambient": ("A", "Ambient conditions"),
@@ -81,7 +82,7 @@ def _floor(sheet: Sheet, cells: dict[str, _Cells], zones: list[Zone]) -> None:
             f"The plan has {down} lines and {across} columns. At most {_MOST} of each can be "
             "drawn: let a letter stand for a larger square."
         )
-    side = min((WIDTH - 2 * EDGE) / across, 100 / down, 20.0)
+    side = min((RIGHT - EDGE) / across, 100 / down, 20.0)
     for number, zone in enumerate(zones):
         inside = cells.get(zone.letter, set())
         if inside:
@@ -92,17 +93,18 @@ def _floor(sheet: Sheet, cells: dict[str, _Cells], zones: list[Zone]) -> None:
 
 
 def _walls(sheet: Sheet, inside: _Cells, side: float, tint: str) -> None:
+    """Fill the squares of a zone, and draw a wall wherever it ends."""
     squares = []
     for row, column in inside:
         x, y = EDGE + column * side, sheet.y + row * side
         corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side)]
-        squares.append(corners)
+        squares.append(Path([*corners, corners[0]]))
         beyond = [(row - 1, column), (row, column + 1), (row + 1, column), (row, column - 1)]
         for number, neighbour in enumerate(beyond):
             if neighbour not in inside:
                 wall = corners[number], corners[(number + 1) % 4]
-                sheet.line(*wall, color=INK, linewidth=1.2, zorder=0.8)
-    shape = Path.make_compound_path(*(Path([*square, square[0]]) for square in squares))
+                sheet.line(*wall, color=INK, linewidth=1.2, zorder=0.8, snap=False)
+    shape = Path.make_compound_path(*squares)
     sheet.paper.add_patch(PathPatch(shape, facecolor=tint, edgecolor=tint, zorder=0.5))
 
 
@@ -123,9 +125,9 @@ def _largest(cells: _Cells) -> tuple[int, int, int, int]:
 def _label(sheet: Sheet, zone: Zone, x: float, y: float, wide: float, high: float) -> None:
     """Write the name of a zone and its cues, or as much of them as its room allows."""
     badges = [badge for cue, (badge, _) in _CUES.items() if getattr(zone, cue)]
-    name = block(f"{zone.letter} {zone.name}", wide - 2, size=SMALL, bold=True)
+    name = block(f"{zone.letter} {zone.name}", wide - 2, bold=True)
     if name.height + 1.5 + _MARK > high or len(badges) * _MARK > wide:
-        name, badges = block(zone.letter, wide, size=SMALL, bold=True), []
+        name, badges = block(zone.letter, wide, bold=True), []
     if name.height > high:
         return
     start, left = y + (high - name.height - _MARK * bool(badges)) / 2, x + wide / 2

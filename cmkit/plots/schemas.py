@@ -4,7 +4,7 @@ from cmkit.frameworks.schema import Entity, Field, Schema
 from cmkit.plots import house
 from cmkit.plots.boards import Board, Box, Place
 from cmkit.plots.exhibit import Exhibit
-from cmkit.plots.house import INK, TINTS
+from cmkit.plots.palette import INK, TINTS
 
 
 @house.styled
@@ -26,7 +26,7 @@ def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
         cells = [
             _boxes(entity, 99 if lines > 5 else 2 * lines) for entity in shown[first:][:across]
         ]
-        board.lane("", cells, stack=0, between=8, even=False)
+        board.lane("", cells, between=8, even=False)
     primary = {
         _plain(one.name): _key(one, next((f.name for f in one.fields if f.key == "PK"), ""))
         for one in reversed(shown)
@@ -37,7 +37,8 @@ def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
             end = board.places.get(primary.get(_plain(field.refers), ""))
             if start and end:
                 _crow_foot(board, start, end)
-    board.sheet.key({"PK": "primary key", "FK": "foreign key", "S": "special category data"})
+    key = {"PK": "primary key", "FK": "foreign key", "S": "special category data"}
+    board.sheet.legend(*((badge, "", meaning) for badge, meaning in key.items()))
     board.sheet.remark("A crow's foot stands for many, a bar for one: many visits, one guest.")
     if len(schema.entities) > most:
         board.sheet.remark(f"From {schema.entities[most].name!r} on, see the table.")

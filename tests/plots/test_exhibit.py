@@ -8,7 +8,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from cmkit import plots
-from cmkit.plots.exhibit import Exhibit, told
+from cmkit.plots.exhibit import Exhibit
 
 LONG = "A remark of more than fifty letters, which pandas would cut if it were asked nicely."
 
@@ -44,11 +44,6 @@ def test_a_notebook_shows_picture_words_and_table(exhibit: Exhibit) -> None:
     assert LONG in html
     assert "NaN" not in html
     assert repr(exhibit) == 'Visits. Bath had "12".'
-
-
-def test_a_table_is_told_row_by_row() -> None:
-    table = pd.DataFrame([["Books", 2, ""], ["Pays", "", None]], columns=["step", "n", "n"])
-    assert told("Plan", table) == "Plan. Books: n 2. Pays: nothing yet."
 
 
 def test_every_figure_is_there_by_its_name() -> None:

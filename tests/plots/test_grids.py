@@ -55,6 +55,16 @@ def test_points_in_one_place_share_a_label() -> None:
     assert "Ann; Bo" in words(drawn)
 
 
+def test_names_in_a_crowd_find_room_if_there_is_any() -> None:
+    crowd = pd.DataFrame(
+        {"power": [4.6, 4.5, 4.4, 4.3, 4.2, 4.0, 4.0, 2.0], "interest":
+         [3.8, 4.0, 4.1, 4.1, 4.2, 4.3, 4.4, 2.0]},
+        index=[f"Guests of kind {row}" for row in range(8)],
+    )  # fmt: skip
+    drawn = plots.stakeholder_grid(crowd, cross=(3.6, 3.3))
+    assert set(crowd.index) <= set(words(drawn))
+
+
 def test_a_point_without_room_for_its_name_is_in_the_table_and_the_figure_says_so() -> None:
     crowd = pd.DataFrame(
         {"power": [3 + row % 9 / 10 for row in range(81)],

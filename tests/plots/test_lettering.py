@@ -32,8 +32,13 @@ def test_what_is_cut_off_ends_in_an_ellipsis(bold: bool) -> None:
 
 
 def test_words_stay_whole_where_they_can() -> None:
-    assert block("self-service or front/back", 22, size=7).text == "self-service or\nfront/back"
+    assert block("self-service or front/back", 22, size=7).text == "self-service\nor front/back"
     assert block("ab Unbreakableunbreakable", 20, size=7).text.split("\n")[0] == "ab"
+
+
+def test_lines_in_a_narrow_room_are_about_as_long_as_each_other() -> None:
+    assert block("Worth the price, 1 to 7", 28, size=7).text == "Worth the\nprice, 1 to 7"
+    assert "-\n" not in block("Established Multi-Ethnic Communities", 45, size=7).text
 
 
 def test_an_empty_text_takes_no_room() -> None:

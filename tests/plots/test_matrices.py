@@ -19,6 +19,12 @@ def test_headings_are_turned_before_a_word_is_broken() -> None:
     assert [text.get_rotation() for text in texts if "Receptionist" in text.get_text()] == [90] * 8
 
 
+def test_headings_are_all_turned_or_all_upright() -> None:
+    people = [*(f"Receptionist {n}" for n in range(7)), "Ann"]
+    texts = plots.raci([Assignment("Answer", who, "R") for who in people]).figure.axes[0].texts
+    assert next(text for text in texts if text.get_text() == "Ann").get_rotation() == 90
+
+
 def test_rows_that_do_not_fit_are_counted() -> None:
     many = plots.raci([Assignment(f"Task {n}", "Mary", "R") for n in range(60)])
     words = [text.get_text() for text in many.figure.axes[0].texts]

@@ -24,7 +24,7 @@ def test_a_share_outside_its_limits_has_a_mark_of_its_own_and_is_named() -> None
     drawn = plots.p_chart(chart)
     assert marks(drawn) == {"o": 3, "s": 1}
     assert "Centre 6.5" in drawn.alt
-    assert "Mar: value 15.0, signal above" in drawn.alt
+    assert "found: Mar (15.0, above the limits)" in drawn.alt
     assert drawn.table["low"].min() > 0
 
 
@@ -43,13 +43,23 @@ def test_limits_are_the_callers(low: float, high: float, expected: dict[str, int
     assert "Centre 25.0" in drawn.alt
 
 
+def test_control_limits_say_what_was_looked_for_and_see_a_run() -> None:
+    rising = pd.Series([1.0, 2, 3, 4, *range(20, 28)])
+    drawn = plots.control_limits(rising, low=0, high=40)
+    assert marks(drawn) == {"o": 11, "^": 1}
+    assert "on one side of the centre; found: 11 (27.0, 8 or more in a row" in drawn.alt
+    quiet = plots.control_limits(pd.Series([1.0, 3, 2]), low=0, high=4)
+    assert "Looked for values outside the limits, and 8 or more" in quiet.alt
+    assert quiet.alt.endswith("found: none.")
+
+
 def test_calls_and_roster_of_the_case_say_who_was_at_work() -> None:
     calls = pd.to_numeric(widgets.raw_calls().set_index("Month").iloc[:, 0], errors="coerce")
     drawn = plots.call_volume(calls, widgets.roster())
     rows = drawn.table.set_index("period")
     assert rows.loc["Nov", "who"] == "Mia, Jonas, Taya, Mary"
     assert rows.loc["Oct", "at_work"] == 5
-    assert "Jan: calls 1,200, at work 4" in drawn.alt
+    assert "Jan: calls 1,200; at work 4" in drawn.alt
     assert pd.isna(rows.loc["Dec", "calls"])
 
 

@@ -33,7 +33,7 @@ def widths(exhibit: Exhibit) -> list[float]:
 def test_gaps_stand_in_the_order_of_priority() -> None:
     drawn = plots.rater_gaps(GAPS)
     assert list(drawn.table["name"])[:2] == ["Reliability", "Responsiveness"]
-    assert "Reliability: gap −2.0, weight 32%, weighted gap −0.64" in drawn.alt
+    assert "Reliability: gap −2.0; weight 32%; weighted gap −0.64" in drawn.alt
     assert drawn.figure.axes[1].get_xlim() == (1, 7)
 
 
@@ -46,14 +46,14 @@ def test_the_pareto_chart_has_the_vital_few_first_and_reaches_100() -> None:
     ]
     assert widths(drawn) == [46, 21, 17, 9, 4, 3]
     assert drawn.figure.axes[1].get_xlim() == (0, 100)
-    assert "rude: count 17, cumulative 84%, vital few yes" in drawn.alt
+    assert "rude: count 17; cumulative 84%; vital few yes" in drawn.alt
 
 
 def test_scores_are_ranked_with_their_intervals_and_small_samples_flagged() -> None:
     drawn = plots.nps_intervals(SCORES, ours=["Ours"])
     assert list(drawn.table["name"]) == ["Small site", "Ours"]
-    assert "Ours: score +35, low +24, high +46, answers 200" in drawn.alt
-    assert "answers 9, sample small" in drawn.alt
+    assert "Ours: score +35; low +24; high +46; answers 200" in drawn.alt
+    assert "answers 9; sample small" in drawn.alt
 
 
 def test_a_score_of_few_answers_has_a_hollow_mark() -> None:
@@ -68,7 +68,7 @@ def test_the_index_starts_at_0_and_small_segments_are_flagged() -> None:
     assert drawn.figure.axes[1].get_xlim()[0] == 0
     assert widths(drawn) == sorted(PROFILE["index"].round(1), reverse=True)
     assert (
-        "rural: index 191, customer share 1.7%, base share 0.9%, customers 18, sample small"
+        "rural: index 191; customer share 1.7%; base share 0.9%; customers 18; sample small"
         in drawn.alt
     )
 

@@ -100,7 +100,7 @@ def test_what_is_cut_in_the_picture_stands_whole_in_table_and_words() -> None:
         ("database_diagram", "visit: field guest_id; key FK; refers to guest; lawful basis"),
         ("servicescape", "H Corridor: A Ambient conditions echo of steps; L Layout and function"),
         ("raci", "Tell the guest what has changed: Receptionist I; Site manager A; Customer"),
-        ("touchpoint_channels", "Books: When pre; website 0; telephone 0."),
+        ("touchpoint_channels", "Books: When Before; website 0; telephone 0."),
         ("decision_table", "9: Was anyone injured? yes; Then The manager calls at an agreed time;"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from cmkit.plots.charting import listed, number, read, told
+from cmkit.plots.words import listed, number, printed, read, told
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,16 @@ def test_a_long_list_says_how_many_are_left_out() -> None:
     assert listed([]) == "none"
 
 
-def test_what_is_printed_can_be_said() -> None:
+def test_a_column_that_is_blank_throughout_is_not_printed() -> None:
     drawn = pd.DataFrame({"base_share": [0.5], "sample": [""]}, index=["Leeds"])
-    assert told(drawn, {"base_share": ".0%", "sample": ""}) == "Leeds: base share 50%"
+    shown = printed(drawn, {"base_share": ".0%", "sample": ""})
+    assert shown.to_dict("index") == {"Leeds": {"base share": "50%"}}
+
+
+def test_a_table_is_told_row_by_row() -> None:
+    table = pd.DataFrame([["Books", 2, ""], ["Pays", "", None]], columns=["step", "n", "n"])
+    assert told("Plan", table) == "Plan. Books: n 2. Pays: nothing yet."
+    assert told("Plan.", table, 1) == "Plan. Books: n 2. 1 more: see the table."
 
 
 @pytest.mark.parametrize(
