@@ -28,7 +28,10 @@ def _read(name: str) -> "Framework":
     from cmkit.frameworks.framework import Framework
 
     file = resources.files(__name__) / f"{name.lower()}.toml"
-    return Framework.from_toml(file.read_text(encoding="utf-8"))
+    try:
+        return Framework.from_toml(file.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise ValueError(f"{name.lower()}.toml: {fault}") from None
 
 
 def __getattr__(name: str) -> "Framework":

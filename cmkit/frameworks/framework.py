@@ -6,15 +6,16 @@ with it stand in one place. A dimension may have parts of its own: Acorn's categ
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from html import escape
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import pandas as pd
 
 from cmkit.frameworks.lookup import UnknownNameError, unknown
 
+T = TypeVar("T")
 Status = Literal["verified", "contested"]
 Texts = list[tuple[str, str]]
 """Texts, each after its heading."""
@@ -32,14 +33,14 @@ _CELL = (
 
 @dataclass(frozen=True, repr=False)
 class Source:
-    """Who published a framework, when and where."""
+    """Who published a framework, when (if that is known) and where."""
 
     author: str
-    year: int
     title: str
+    year: int | None = None
 
     def __repr__(self) -> str:
-        return f"{self.author} ({self.year}), {self.title}"
+        return f"{self.author} ({self.year or 'n.d.'}), {self.title}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -111,20 +112,15 @@ class Framework:
 
     @classmethod
     def from_toml(cls, text: str) -> "Framework":
-        """Read a framework from the text of its data file."""
-        data = tomllib.loads(text)
-        return cls(
-            title=data["title"],
-            about=data["about"],
-            source=Source(**data["source"]),
-            status=data["status"],
-            caveat=data.get("caveat", ""),
-            misconceptions=tuple(data.get("misconceptions", ())),
-            further=tuple(Source(**source) for source in data.get("further", ())),
-            credit=data.get("credit", ""),
-            worked=data.get("worked", ""),
-            dimensions=tuple(_dimension(dimension) for dimension in data["dimensions"]),
-        )
+        """Read a framework from the text of its data file.
+
+        Raises
+        ------
+        ValueError
+            If something is missing, or is there that no framework has: a slip of the pen would
+            lose it in silence.
+        """
+        return _made(cls, tomllib.loads(text))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -247,19 +243,28 @@ def _walk(path: tuple[Dimension, ...]) -> Iterator[tuple[Dimension, ...]]:
         yield from _walk((*path, part))
 
 
-def _dimension(data: Mapping[str, Any]) -> Dimension:
-    return Dimension(
-        key=data["key"],
-        name=data["name"],
-        definition=data.get("definition", ""),
-        misconceptions=tuple(data.get("misconceptions", ())),
-        questions=tuple(data.get("questions", ())),
-        examples=MappingProxyType(dict(data.get("examples", {}))),
-        also=tuple(data.get("also", ())),
-        parts=tuple(_dimension(part) for part in data.get("parts", ())),
-        source=Source(**data["source"]) if "source" in data else None,
-        caveat=data.get("caveat", ""),
-    )
+def _made(kind: type[T], data: Mapping[str, Any]) -> T:
+    """Build a framework, a part or a source from what its data file says of it."""
+    needed = {one.name for one in fields(kind) if one.default is one.default_factory}  # type: ignore[arg-type]
+    known = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    for name in data:
+        if name not in known:
+            raise ValueError(unknown(f"entry of a {kind.__name__.lower()}", name, known))
+    if missing := needed - data.keys():
+        here = data.get("title") or data.get("key") or data.get("author") or "without a name"
+        raise ValueError(
+            f"The {kind.__name__.lower()} {here!r} lacks {', '.join(sorted(missing))}. Add it."
+        )
+    return kind(**{name: _read(name, value) for name, value in data.items()})
+
+
+def _read(name: str, value: Any) -> Any:
+    kind = {"source": Source, "further": Source, "dimensions": Dimension, "parts": Dimension}
+    if isinstance(value, list):
+        return tuple(_made(kind[name], one) if name in kind else one for one in value)
+    if isinstance(value, dict):
+        return _made(kind[name], value) if name in kind else MappingProxyType(value)
+    return value
 
 
 def _names(dimension: Dimension) -> set[str]:

@@ -27,10 +27,11 @@ dimensions = [
 def test_every_framework_is_complete(name):
     framework = getattr(frameworks, name)
     assert framework.source.author
-    assert 1850 < framework.source.year <= 2026
+    assert framework.source.year is None or 1850 < framework.source.year <= 2026
     assert framework.misconceptions
     for dimension in framework:
-        assert dimension.definition.endswith(".") or dimension.parts
+        named_only = framework.credit and not dimension.definition
+        assert dimension.definition.endswith(".") or dimension.parts or named_only
         assert dimension.examples.keys() <= SECTORS
 
 
@@ -166,3 +167,37 @@ def test_parts_and_owner_are_shown():
     shown = Framework.from_toml(NESTED)._repr_html_()
     assert "W. (Red, Orange)" in shown
     assert "Owned by A." in shown
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("credit =", "credits =", "no entry of a framework 'credits'. Did you mean 'credit'"),
+        ("name = ", "nmae = ", "no entry of a dimension 'nmae'. Did you mean 'name'"),
+        ('title = "T"', 'titel = "T"', "no entry of a source 'titel'. Did you mean 'title'"),
+        ('status = "verified"', "", "framework 'Nested' lacks status"),
+        ('key = "blue", ', "", "dimension 'without a name' lacks key"),
+        (', title = "T"', "", "source 'A' lacks title"),
+    ],
+)
+def test_a_slip_in_a_data_file_is_named(right: str, wrong: str, told: str):
+    assert right in NESTED
+    with pytest.raises(ValueError, match=told):
+        Framework.from_toml(NESTED.replace(right, wrong))
+
+
+def test_a_source_without_a_year_says_so():
+    undated = Framework.from_toml(NESTED.replace("year = 2000, ", ""))
+    assert str(undated.source) == "A (n.d.), T"
+
+
+def test_a_slip_names_the_file(monkeypatch):
+    frameworks._read.cache_clear()
+    monkeypatch.setattr(Framework, "from_toml", classmethod(_refuse))
+    with pytest.raises(ValueError, match=r"^kano.toml: no title$"):
+        _ = frameworks.KANO
+    frameworks._read.cache_clear()
+
+
+def _refuse(cls, text):
+    raise ValueError("no title")
