@@ -113,17 +113,20 @@ def block(
             last = last[:-1]
         broken = [*broken[: lines - 1], f"{last.rstrip()}…"]
     elif width < _NARROW and len(broken) > 1:
-        widest = max(measure(piece, size, bold)[0] for piece in _BREAKS.findall(said))
-        even = (_broken(said, share * width, size, bold)
-                for share in (0.5, 0.6, 0.7, 0.8, 0.9) if share * width >= widest)  # fmt: skip
-        broken = next((e for e in even if len(e) == len(broken) and not _split(e)), broken)
+        broken = _even(said, broken, width, size, bold)
     shown = "\n".join(broken)
     return Block(shown, size, bold, *(measure(shown, size, bold) if shown else (0.0, 0.0)))
 
 
-def _split(lines: list[str]) -> bool:
-    """Tell whether a line ends within a word, at a hyphen."""
-    return any(line.endswith("-") for line in lines[:-1])
+def _even(text: str, broken: list[str], width: float, size: float, bold: bool) -> list[str]:
+    """Return as many lines, of about the same length, if that breaks no further word."""
+    widest = max(measure(piece, size, bold)[0] for piece in _BREAKS.findall(text))
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        lines = _broken(text, share * width, size, bold)
+        whole = widest > width or not any(line.endswith("-") for line in lines[:-1])
+        if len(lines) == len(broken) and whole and not share * width < widest <= width:
+            return lines
+    return broken
 
 
 def _broken(text: str, width: float, size: float, bold: bool) -> list[str]:
@@ -136,7 +139,8 @@ def _broken(text: str, width: float, size: float, bold: bool) -> list[str]:
         else:
             lines.append("")
             for letter in piece:
-                if measure(lines[-1] + letter, size, bold)[0] > width:
+                if lines[-1] and measure(f"{lines[-1]}{letter}-", size, bold)[0] > width:
+                    lines[-1] += "-" * letter.islower()
                     lines.append("")
                 lines[-1] += letter
     return [line.rstrip() for line in lines if line.strip()]

@@ -125,10 +125,8 @@ def _limits(sheet: Sheet, note: str, drawn: pd.DataFrame, label: str) -> Exhibit
         here = (drawn["signal"] == signal).to_numpy()
         dots(plot, x[here], drawn["value"][here], shape, color)
     marked = drawn[drawn["signal"].isin(list(_SIGNALS)[1:])]
-    found = listed(
-        f"{at} ({number(value, ',.1f')}, {_SIGNALS[signal][2]})"
-        for at, value, signal in zip(marked.index, marked["value"], marked["signal"], strict=True)
-    )
+    points = zip(marked.index, marked["value"], marked["signal"], strict=True)
+    found = listed((f"{at} ({number(v, ',.1f')}, {_SIGNALS[s][2]})" for at, v, s in points), 4)
     centre, low, high = (
         number(one, ",.1f")
         for one in (drawn["centre"].iloc[0], drawn["low"].min(), drawn["high"].max())

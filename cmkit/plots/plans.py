@@ -94,7 +94,7 @@ def _floor(sheet: Sheet, cells: dict[str, _Cells], zones: list[Zone]) -> None:
 
 def _walls(sheet: Sheet, inside: _Cells, side: float, tint: str) -> None:
     """Fill the squares of a zone, and draw a wall wherever it ends."""
-    squares = []
+    squares, walls = [], []
     for row, column in inside:
         x, y = EDGE + column * side, sheet.y + row * side
         corners = [(x, y), (x + side, y), (x + side, y + side), (x, y + side)]
@@ -102,10 +102,10 @@ def _walls(sheet: Sheet, inside: _Cells, side: float, tint: str) -> None:
         beyond = [(row - 1, column), (row, column + 1), (row + 1, column), (row, column - 1)]
         for number, neighbour in enumerate(beyond):
             if neighbour not in inside:
-                wall = corners[number], corners[(number + 1) % 4]
-                sheet.line(*wall, color=INK, linewidth=1.2, zorder=0.8, snap=False)
-    shape = Path.make_compound_path(*squares)
-    sheet.paper.add_patch(PathPatch(shape, facecolor=tint, edgecolor=tint, zorder=0.5))
+                walls.append(Path([corners[number], corners[(number + 1) % 4]]))
+    floor, edge = Path.make_compound_path(*squares), Path.make_compound_path(*walls)
+    sheet.paper.add_patch(PathPatch(floor, facecolor=tint, edgecolor=tint, zorder=0.5))
+    sheet.paper.add_patch(PathPatch(edge, fill=False, edgecolor=INK, linewidth=1.2, zorder=0.8))
 
 
 def _largest(cells: _Cells) -> tuple[int, int, int, int]:

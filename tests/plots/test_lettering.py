@@ -1,6 +1,7 @@
 """Text fits where it is put, whatever the text."""
 
 import logging
+import re
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,8 @@ from tests.plots.curious import names, quick
 def test_no_line_is_wider_than_its_room(text: str) -> None:
     made = block(text, 20, size=7)
     assert all(measure(line, 7)[0] <= 20.01 for line in made.text.split("\n"))
-    assert made.text.replace("\n", "").replace(" ", "") == drawable(text).replace(" ", "")
+    whole, drawn = (re.sub(r"[\s-]", "", said) for said in (drawable(text), made.text))
+    assert drawn == whole
 
 
 def test_the_room_that_a_block_takes_is_measured() -> None:
@@ -39,6 +41,11 @@ def test_words_stay_whole_where_they_can() -> None:
 def test_lines_in_a_narrow_room_are_about_as_long_as_each_other() -> None:
     assert block("Worth the price, 1 to 7", 28, size=7).text == "Worth the\nprice, 1 to 7"
     assert "-\n" not in block("Established Multi-Ethnic Communities", 45, size=7).text
+
+
+def test_a_word_that_has_to_be_broken_is_hyphenated_in_the_middle() -> None:
+    assert block("Terminvereinbarung", 20, size=7).text == "Terminver-\neinbarung"
+    assert "-" not in block("温泉とスパ" * 3, 20, size=7).text
 
 
 def test_an_empty_text_takes_no_room() -> None:
