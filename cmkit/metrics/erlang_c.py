@@ -80,7 +80,7 @@ def erlang_c(calls_per_hour: float, aht_seconds: float, agents: int) -> QueueRes
     if load >= team:
         work = f"{calls_per_hour:g} calls an hour of {aht_seconds:g} seconds keep {load:.4g} busy"
         wanted = f"Give at least {math.floor(load) + 1} agents."
-        raise ValueError(f"{team} agents can't keep up: {work} without a break. {wanted}")
+        raise ValueError(f"A team of {team} can't keep up: {work} without a break. {wanted}")
     waiting = _probability_of_waiting(load, team)
     calls, seconds = float(calls_per_hour), float(aht_seconds)
     answer = waiting * seconds / (team - load)

@@ -115,6 +115,9 @@ def answers(name: str, values: Any, low: int, high: int) -> pd.Series:
 
 def labelled(name: str, values: Labelled, high: float = MOST) -> pd.Series:
     """Return figures by name that are 0 or more, and not all 0."""
+    if isinstance(values, pd.Series) and values.map(lambda one: isinstance(one, str)).any():
+        seen = f"{name} holds words, such as {shown(values.iloc[0])}"
+        raise ValueError(f"{seen}. Count them first: put .value_counts() after the column.")
     read = column(name, values, high=high)
     if not read.sum() > 0 or read.index.has_duplicates:
         raise ValueError(f"{name} needs one figure for each name, and not all of them 0.")

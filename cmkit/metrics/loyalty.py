@@ -72,7 +72,12 @@ def retention_rate(start: float, end: float, new: float) -> float:
     >>> retention_rate(2000, 1900, 260)
     0.82
     """
-    return share(end_less_new=number("end", end) - number("new", new), start=start)
+    if number("new", new) > number("end", end):
+        raise ValueError(f"new is {new} and end is {end}. Count new customers at the end as well.")
+    if end - new > number("start", start):
+        seen = f"end is {end} and new is {new}: {end - new:g} would have stayed of {start}"
+        raise ValueError(f"{seen}. Count as new all those who were not there at the start.")
+    return share(kept=end - new, start=start)
 
 
 def monthly_rate(annual: float) -> float:

@@ -41,8 +41,11 @@ def test_a_month_is_more_than_a_twelfth(annual):
         (lambda: churn_rate(0, 0), "start is 0"),
         (lambda: churn_rate(100, -5), "lost is -5"),
         (lambda: churn_rate(100, None), "lost is None"),
-        (lambda: retention_rate(100, 150, 20), "end_less_new is 130"),
-        (lambda: retention_rate(100, 50, 60), "end_less_new is -10"),
+        (lambda: retention_rate(100, 150, 20), "130 would have stayed of 100.*Count as new"),
+        (
+            lambda: retention_rate(100, 50, 60),
+            "new is 60 and end is 50.*Count new",
+        ),
         (lambda: retention_rate(100, 50, -60), "new is -60"),
         (lambda: monthly_rate(18), r"annual is 18.*such as 0\.18 for 18%"),
         (lambda: monthly_rate(float("nan")), "annual is nan"),

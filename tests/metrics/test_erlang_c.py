@@ -104,7 +104,7 @@ def test_agents_for_the_call_desk():
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        ((20, 300, 1), r"1 agents can't keep up.*1\.667.*at least 2 agents"),
+        ((20, 300, 1), r"A team of 1 can't keep up.*1\.667.*at least 2 agents"),
         ((12, 300, 1), "at least 2 agents"),
         ((-1, 300, 2), "calls_per_hour is -1"),
         ((20, float("nan"), 2), "aht_seconds is nan"),

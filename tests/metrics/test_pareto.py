@@ -50,7 +50,12 @@ def test_shares_fall_and_add_up_to_1(counts):
 
 @pytest.mark.parametrize(
     ("counts", "says"),
-    [({"a": -2}, "counts has -2"), ({"a": 0}, "not all of them 0"), ({"a": None}, "has a gap")],
+    [
+        ({"a": -2}, "counts has -2"),
+        ({"a": 0}, "not all of them 0"),
+        ({"a": None}, "has a gap"),
+        (pd.Series(["late", "rude"]), "holds words, such as 'late'.*value_counts"),
+    ],
 )
 def test_impossible_counts_are_named(counts, says):
     with pytest.raises(ValueError, match=says):
