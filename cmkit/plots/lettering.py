@@ -97,7 +97,6 @@ class Block:
     height: float
 
 
-@lru_cache(maxsize=20_000)
 def block(
     text: object, width: float, *, size: float = SIZE, bold: bool = False, lines: int = 99
 ) -> Block:

@@ -172,7 +172,5 @@ def decision_table(rules: DecisionTable, *, note: str = "") -> Exhibit:
          rules.routes[rule.route], " ".join(rule.duties)]
         for rule in rules.rules
     ]  # fmt: skip
-    key = (
-        f"A blank cell: it doesn't matter. If no other rule fits: {rules.otherwise}. {rules.caveat}"
-    )
+    key = f"Blank: it doesn't matter. If no other rule fits: {rules.otherwise}. {rules.caveat}"
     return finished(Sheet(rules.title), "Decision table", columns, rows, key, note)

@@ -118,19 +118,17 @@ def _limits(sheet: Sheet, note: str, drawn: pd.DataFrame, label: str) -> Exhibit
     plot, x = _periods(sheet, drawn.index, label), np.arange(len(drawn))
     plot.plot(x, drawn["value"], color=NAVY, linewidth=0.8)
     plot.axhline(drawn["centre"].iloc[0], color=GREY, linewidth=1)
-    edges: dict[str, Any] = {"edges": np.arange(len(drawn) + 1) - 0.5, "baseline": None}
-    plot.stairs(drawn["low"], color=GREY, linestyle="--", **edges)
-    plot.stairs(drawn["high"], color=GREY, linestyle="--", **edges)
+    for side in ("low", "high"):
+        look: dict[str, Any] = {"color": GREY, "linestyle": "--", "baseline": None}
+        plot.stairs(drawn[side], np.arange(len(drawn) + 1) - 0.5, **look)
     for signal, (shape, color, _) in looks.items():
         here = (drawn["signal"] == signal).to_numpy()
         dots(plot, x[here], drawn["value"][here], shape, color)
     marked = drawn[drawn["signal"].isin(list(_SIGNALS)[1:])]
     points = zip(marked.index, marked["value"], marked["signal"], strict=True)
     found = listed((f"{at} ({number(v, ',.1f')}, {_SIGNALS[s][2]})" for at, v, s in points), 4)
-    centre, low, high = (
-        number(one, ",.1f")
-        for one in (drawn["centre"].iloc[0], drawn["low"].min(), drawn["high"].max())
-    )
+    lines = drawn["centre"].iloc[0], drawn["low"].min(), drawn["high"].max()
+    centre, low, high = (number(line, ",.1f") for line in lines)
     words = (
         f"Centre {centre}; limits, dashed, from {low} to {high}. Looked for values outside the "
         f"limits, and {RUN} or more in a row on one side of the centre; found: {found}."

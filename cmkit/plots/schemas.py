@@ -6,6 +6,8 @@ from cmkit.plots.boards import Board, Box, Place
 from cmkit.plots.exhibit import Exhibit
 from cmkit.plots.palette import INK, TINTS
 
+_KEY = (("PK", "", "primary key"), ("FK", "", "foreign key"), ("S", "", "special category data"))
+
 
 @house.styled
 def database_diagram(schema: Schema, *, note: str = "") -> Exhibit:
@@ -37,8 +39,7 @@ def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
             end = board.places.get(primary.get(_plain(field.refers), ""))
             if start and end:
                 _crow_foot(board, start, end)
-    key = {"PK": "primary key", "FK": "foreign key", "S": "special category data"}
-    board.sheet.legend(*((badge, "", meaning) for badge, meaning in key.items()))
+    board.sheet.legend(*_KEY)
     board.sheet.remark("A crow's foot stands for many, a bar for one: many visits, one guest.")
     if len(schema.entities) > most:
         board.sheet.remark(f"From {schema.entities[most].name!r} on, see the table.")
@@ -49,9 +50,8 @@ def _drawn(schema: Schema, lines: int, most: int, note: str) -> Exhibit:
     ]  # fmt: skip
     columns = ["entity", "field", "key", "refers to", "special category", "purpose"]
     names = [*columns, "lawful basis", "retention"]
-    return board.sheet.tabled(
-        f"Database diagram of {len(schema.entities)} entities", names, rows, note
-    )
+    opening = f"Database diagram of {len(schema.entities)} entities"
+    return board.sheet.tabled(opening, names, rows, note)
 
 
 def _plain(name: str) -> str:

@@ -5,9 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-Formats = Mapping[str, str]
-"""The columns that a chart prints, each with the format of its figures, such as ``".0%"``."""
-
 
 def number(value: Any, spec: str = ",.0f") -> str:
     """Return a figure as it is printed, with a real minus; "–" where there is none."""
@@ -28,8 +25,11 @@ def listed(names: Iterable[object], most: int = 6) -> str:
     return "; ".join(said[:most]) + more or "none"
 
 
-def printed(drawn: pd.DataFrame, formats: Formats) -> pd.DataFrame:
-    """Return the columns that a chart prints, as text; one that is blank throughout is left out."""
+def printed(drawn: pd.DataFrame, formats: Mapping[str, str]) -> pd.DataFrame:
+    """Return the columns that a chart prints, as text; one that is blank throughout is left out.
+
+    ``formats`` names them, each with the format of its figures, such as ``".0%"``.
+    """
     texts = {
         column.replace("_", " "): [number(value, spec) for value in drawn[column]]
         for column, spec in formats.items()

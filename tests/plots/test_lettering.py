@@ -34,7 +34,9 @@ def test_what_is_cut_off_ends_in_an_ellipsis(bold: bool) -> None:
 
 
 def test_words_stay_whole_where_they_can() -> None:
-    assert block("self-service or front/back", 22, size=7).text == "self-service\nor front/back"
+    made = block("self-service or front/back", 22, size=7).text
+    assert made.split() == ["self-service", "or", "front/back"]
+    assert made.count("\n") == 1
     assert block("ab Unbreakableunbreakable", 20, size=7).text.split("\n")[0] == "ab"
 
 
@@ -44,7 +46,9 @@ def test_lines_in_a_narrow_room_are_about_as_long_as_each_other() -> None:
 
 
 def test_a_word_that_has_to_be_broken_is_hyphenated_in_the_middle() -> None:
-    assert block("Terminvereinbarung", 20, size=7).text == "Terminver-\neinbarung"
+    one, two = block("Terminvereinbarung", 20, size=7).text.split("\n")
+    assert (one[-1], one[:-1] + two) == ("-", "Terminvereinbarung")
+    assert abs(len(one) - len(two)) < 4
     assert "-" not in block("温泉とスパ" * 3, 20, size=7).text
 
 
