@@ -91,8 +91,9 @@ def labelled(case: str, name: str, table: pd.DataFrame) -> pd.DataFrame:
 
 def describe(case: str) -> pd.DataFrame:
     """Return the dictionary of a case's tables: one row a column."""
+    origins = {"source": "source document", "kit": "synthetic"}
     rows = [
-        (table.name, column.name, column.unit, column.meaning, table.provenance)
+        (table.name, column.name, column.unit, column.meaning, origins[table.provenance])
         for table in read_case(case).tables.values()
         for column in table.columns
     ]

@@ -83,7 +83,7 @@ def handle_time() -> Exhibit:
     weeks = time.groupby(pd.to_datetime(calls["started"]).dt.to_period("W").dt.start_time).mean()
     weeks.index = weeks.index.strftime("%d %b")
     return plots.control_limits(
-        weeks, low=280, high=400, unit="Handle time, seconds, by week",
+        weeks, low=250, high=370, unit="Handle time, seconds, by week",
         title="How long a call takes", note=f"Limits made up for this page. {_NOTE}",
     )  # fmt: skip
 

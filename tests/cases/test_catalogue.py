@@ -71,6 +71,7 @@ def test_describe_is_one_row_a_column():
     times = dictionary[dictionary["column"].str.endswith("_s")]
     assert set(times["unit"]) == {"seconds"}
     assert (dictionary["meaning"] != "").all()
+    assert set(dictionary["provenance"]) == {"source document", "synthetic"}
 
 
 def test_a_synthetic_table_carries_the_sentence_that_says_so():
