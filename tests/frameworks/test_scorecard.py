@@ -159,7 +159,7 @@ def test_an_empty_map_says_what_it_needs(named):
 
 
 def test_perspectives_stand_as_on_the_reference_page():
-    assert get_args(Perspective) == frameworks.SCORECARD.keys
+    assert get_args(Perspective) == frameworks.BALANCED_SCORECARD.keys
 
 
 def test_a_map_travels_as_plain_data():

@@ -6,7 +6,7 @@ from cmkit import frameworks
 from cmkit.frameworks.lookup import UnknownNameError
 
 PARTS = {
-    "SCORECARD": "financial customer internal_process learning_and_growth",
+    "BALANCED_SCORECARD": "financial customer internal_process learning_and_growth",
     "VISION_MISSION": "vision mission objectives",
     "RACI": "responsible accountable consulted informed",
     "POSITIONING": "target brand frame difference proof",
@@ -30,7 +30,7 @@ def test_its_parts_in_order(name):
 @pytest.mark.parametrize(
     ("name", "author", "year"),
     [
-        ("SCORECARD", "Kaplan", 1992),
+        ("BALANCED_SCORECARD", "Kaplan", 1992),
         ("VISION_MISSION", "Campbell, A. and Yeung", 1991),
         ("POSITIONING", "Ries, A. and Trout", 1981),
         ("ANSOFF", "Ansoff", 1957),
@@ -111,7 +111,7 @@ def test_a_mission_has_the_four_ashridge_parts():
 
 
 def test_a_scorecard_row_has_four_fields_and_a_target_has_a_start():
-    card = frameworks.SCORECARD
+    card = frameworks.BALANCED_SCORECARD
     assert "an objective, a measure, a target and an initiative" in card.caveat
     assert any("initiative as a measure" in wrong for wrong in card.misconceptions)
     assert card["internal"].key == "internal_process"
@@ -168,7 +168,7 @@ def test_needs_are_asked_for_and_not_guessed():
         ("ANSOFF", "diversifcation", "Diversification"),
         ("SWOT", "oportunities", "Opportunities"),
         ("STAKEHOLDERS", "key player", "Key players"),
-        ("SCORECARD", "finacial", "Financial"),
+        ("BALANCED_SCORECARD", "finacial", "Financial"),
         ("INCLUSIVE_SERVICE", "fysical features", "Physical features"),
     ],
 )
