@@ -87,6 +87,8 @@ def _parts(value: Any) -> Iterable[Any] | None:
         return [value.columns, value.index, *(column for _, column in value.items())]
     if kind is pd.Series:
         return [value.index, value.name, *_entries(value)]
+    if kind is pd.MultiIndex:
+        return [value.get_level_values(n) for n in range(value.nlevels)]
     if kind is np.ndarray or (_is_genuine(kind, "pandas") and issubclass(kind, _ARRAYS)):
         return _entries(value)
     return None

@@ -23,7 +23,7 @@ def table(*, rows: int | None = None, row_name: str = "rows") -> Expectation:
             )
         twice = value.columns[value.columns.duplicated()].tolist()
         if twice:
-            return Miss(f"The table has the column “{twice[0]}” twice. Keep one.")
+            return Miss(f"The table has the column “{_written(twice[0])}” twice. Keep one.")
         if rows is not None and len(value) != rows:
             return Miss(f"{rows} {row_name} were wanted; the table has {len(value)}.")
         if value.empty and rows != 0:
@@ -58,11 +58,13 @@ def has_columns(names: Iterable[str], **said: Unpack[Said]) -> Expectation:
     def test(value: Any, _: Unit) -> Miss | None:
         if type(value) is not pd.DataFrame:
             return Miss(f"A table was wanted; {kind_of(value)} was found.")
-        found = [str(name) for name in value.columns]
+        names = _headings(value)
+        found = [str(name) for name in names]
         missing = [name for name in wanted if found.count(name) != 1]
         if missing:
             needed = " and ".join(f"a column called “{name}”" for name in missing)
-            has = ", ".join(found[:_SHOWN]) + (", ..." if len(found) > _SHOWN else "")
+            shown = [_written(name) for name in names[:_SHOWN]]
+            has = ", ".join(shown) + (", ..." if len(names) > _SHOWN else "")
             return Miss(f"The table needs {needed}, once. It has: {has or 'no columns'}.")
         return Miss("The table has no rows.") if value.empty else None
 
@@ -127,10 +129,23 @@ def rows_match(
 def entries(value: Any, column: str = "") -> list[Any] | None:
     """Return the entries of a column of the value as a list; None when there is no such column."""
     if column:
-        if type(value) is not pd.DataFrame or list(value.columns).count(column) != 1:
-            return None
-        return list(value[column])
+        names = _headings(value) if type(value) is pd.DataFrame else []
+        return list(value.iloc[:, names.index(column)]) if names.count(column) == 1 else None
     return several(value)
+
+
+def _headings(found: pd.DataFrame) -> list[Any]:
+    """Return the names of the columns; of several headings one alone, the rest blank, is a name."""
+    names = list(found.columns)
+    if type(found.columns) is not pd.MultiIndex:
+        return names
+    filled = [[part for part in name if not (isinstance(part, str) and not part)] for name in names]
+    return [parts[0] if len(parts) == 1 else tuple(parts) for parts in filled]
+
+
+def _written(name: Any) -> str:
+    """Write the name of a column for a reader: “calls sum” when it stands under two headings."""
+    return " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)
 
 
 def rows_like(meets: Callable[[list[Any]], bool], message: str, *, column: str = "") -> Slip:

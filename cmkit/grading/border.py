@@ -13,7 +13,7 @@ import math
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
@@ -265,6 +265,7 @@ _ENCODERS: dict[type, Encoder] = {
     Counter: _pairs,
     date: _written("date", date.isoformat),
     datetime: _written("datetime", datetime.isoformat),
+    time: _written("time", time.isoformat),
     timedelta: _written("timedelta", lambda v: [v.days, v.seconds, v.microseconds]),
     Decimal: _written("decimal", str),
     Fraction: _written("fraction", lambda v: [_whole(v.numerator, 0), _whole(v.denominator, 0)]),
@@ -283,6 +284,7 @@ _DECODERS: dict[Any, Decoder] = {
     "dict": lambda data: {decode_part(k): decode_part(v) for k, v in data["v"]},
     "date": lambda data: date.fromisoformat(data["v"]),
     "datetime": lambda data: datetime.fromisoformat(data["v"]),
+    "time": lambda data: time.fromisoformat(data["v"]),
     "timedelta": lambda data: timedelta(*map(_whole, data["v"])),
     "decimal": _decode_decimal,
     "fraction": lambda data: Fraction(*map(_whole, data["v"])),

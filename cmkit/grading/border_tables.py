@@ -152,13 +152,17 @@ def _decode_range(data: dict[str, Any]) -> pd.Index:
 
 
 def _decode_levels(data: dict[str, Any]) -> pd.Index:
-    levels = [_decode_column(one) for one in data["v"]]
+    levels = [_labels(one) for one in data["v"]]
     return pd.MultiIndex.from_arrays(levels, names=[_name(one) for one in data["names"]])
 
 
 def _decode_index(data: dict[str, Any]) -> pd.Index:
-    values = _decode_column(data["v"])
-    found: pd.Index = pd.Index(values, dtype=_kept(values), name=_name(data["names"][0]))
+    return _labels(data["v"]).rename(_name(data["names"][0]))
+
+
+def _labels(data: Any) -> pd.Index:
+    values = _decode_column(data)
+    found: pd.Index = pd.Index(values, dtype=_kept(values))
     return found
 
 

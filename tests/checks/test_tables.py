@@ -1,5 +1,6 @@
 """Tables and columns."""
 
+from datetime import time
 from decimal import Decimal
 
 import numpy as np
@@ -9,6 +10,10 @@ import pytest
 from cmkit.checks import column, has_columns, holds_numbers, rows_like, rows_match, slip, table
 
 CALLS = pd.DataFrame({"month": ["Jan", "Feb", "Dec"], "calls": [1200, 1150, np.nan]})
+HOURS = pd.DataFrame(
+    {"site": ["A", "A", "B"], "day": ["Mon", "Tue", "Mon"], "calls": [3, 4, 5], "free": [1, 0, 2]}
+)
+GROUPED = HOURS.groupby(["site", "day"]).sum()
 TWICE = pd.DataFrame([[1, 2]], columns=["calls", "calls"])
 
 HELD = {
@@ -20,6 +25,7 @@ HELD = {
     "array": np.array([1200, 1150, np.nan]),
     "of several kinds": [np.int64(1200), Decimal(1150), pd.NaT],
     "nullable": pd.Series([1200, 1150, None], dtype="Int64"),
+    "under two keys": CALLS.assign(year=2025).set_index(["year", "month"])["calls"],
     "array of pandas": pd.array([1200, 1150, None], dtype="Int64"),
 }
 
@@ -85,6 +91,46 @@ def test_missing_columns_are_named_beside_those_that_are_there(said):
         "The table needs a column called “growth”, once. It has: month, calls."
     ]
     assert "once" in said(TWICE, has_columns(["calls"]))[0]
+
+
+def test_a_table_grouped_by_two_columns_is_read_like_one_grouped_by_one(said):
+    asked = [table(rows=3), has_columns(["calls"]), holds_numbers("calls")]
+    assert said(GROUPED, *asked, rows_match([3, 4, 5], column="calls")) == []
+    assert said(GROUPED, rows_match([3, 4, 6], column="calls")) != []
+    one = HOURS[["site", "calls", "free"]].groupby("site").sum()
+    needed = "The table needs a column called “site”, once. It has: calls, free."
+    assert said(GROUPED, has_columns(["site"])) == said(one, has_columns(["site"])) == [needed]
+    assert said(GROUPED.reset_index(), *asked, has_columns(["site", "day"])) == []
+
+
+def test_columns_under_two_headings_are_named_by_both(said):
+    wide = HOURS.groupby("site")[["calls"]].agg(["sum", "mean"])
+    assert said(wide, table(rows=2), has_columns(["calls"])) == [
+        "The table needs a column called “calls”, once. It has: calls sum, calls mean."
+    ]
+    assert said(wide, has_columns(["calls sum"])) != []
+    assert said(wide, rows_match([7, 5], column="calls")) != []
+    reset = wide.reset_index()
+    assert said(reset, has_columns(["site"]), rows_match(["A", "B"], column="site")) == []
+    twice = pd.concat([wide, wide], axis=1)
+    assert said(twice, table()) == ["The table has the column “calls sum” twice. Keep one."]
+
+
+def test_labels_of_somebodys_own_making_are_no_labels(verdict):
+    class Word(str):
+        pass
+
+    keys = pd.MultiIndex.from_arrays([[1, 2], pd.Index([Word("a"), "b"], dtype=object)])
+    found = verdict(pd.DataFrame({"calls": [1, 2]}, index=keys), table())
+    assert found.findings[0].message.count("“Word”") == 1
+
+
+def test_times_of_day_match(said):
+    clock = pd.Series(pd.to_datetime(["2025-12-10 09:30", "2025-12-11 10:00"]))
+    right = [time(9, 30), time(10)]
+    assert said(clock.dt.time, column(length=2), rows_match(right)) == []
+    wrong = said(clock.dt.time, rows_match([time(9, 30), time(10, 1)]))
+    assert wrong == ["1 of 2 entries need another look; the first is in row 2."]
 
 
 def test_a_wide_table_is_not_listed_to_its_end(said):

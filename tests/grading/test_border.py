@@ -50,6 +50,8 @@ SCALARS = st.one_of(
     st.floats(),
     TEXTS,
     st.dates(),
+    st.times(),
+    st.times(timezones=st.just(UTC)),
     st.datetimes(),
     st.datetimes(timezones=st.just(UTC)),
     st.timedeltas(),
@@ -129,6 +131,10 @@ COLUMNS = [
     pd.Series([1, "two", 3.0, None, pd.NaT]),
     pd.Series([1, 2, 3], index=pd.MultiIndex.from_tuples([(1, "a"), (1, "b"), (2, "a")])),
     pd.Series(pd.cut([1, 5, 9], [0, 3, 6, 10])),
+    pd.Series([1, 2], index=[["a", "b"], pd.Index(["c", "d"], dtype=object)]),
+    pd.Series([1, 2], index=[pd.Index(["lo", "hi"], dtype="category"), pd.Index([0.5, None])]),
+    pd.Series(DAYS).dt.time,
+    pd.Series([1, 2, 3], index=DAYS.time),
     pd.Series([], dtype=float),
 ]
 
@@ -139,6 +145,21 @@ def test_columns_of_every_kind_arrive_as_they_left(value: pd.Series):
     pd.testing.assert_index_equal(crossed(value.index), value.index)
     frame = pd.DataFrame({"left": value, "right": value})
     pd.testing.assert_frame_equal(crossed(frame), frame, check_freq=False)
+
+
+def test_tables_with_two_keys_arrive_as_they_left():
+    calls = pd.DataFrame({"a": ["x", "x", "y"], "b": [1, 2, 1], "day": DAYS, "n": [1, 2, 3]})
+    grouped = calls.groupby(["a", "b"])[["n"]].sum()
+    for value in (
+        grouped,
+        grouped[:0],
+        grouped.unstack(),
+        calls.groupby(["day", "a"])[["n"]].agg(["sum", "mean"]),
+        calls.set_index(["a", "b"], drop=False),
+        pd.crosstab([calls["a"], calls["day"]], calls["b"]),
+        pd.concat({"left": calls, "right": calls}),
+    ):
+        pd.testing.assert_frame_equal(crossed(value), value, check_freq=False)
 
 
 def test_odd_tables_arrive_as_they_left():

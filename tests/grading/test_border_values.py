@@ -4,10 +4,13 @@ import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
+import pandas as pd
 import pytest
 
 import cmkit.frameworks
 import cmkit.metrics
+from cmkit.checks import has_columns, marked, rows_match, table
+from cmkit.checks.check import judge
 from cmkit.frameworks.blueprint import Blueprint, Link, Mark, Step
 from cmkit.frameworks.journey import JourneyMap
 from cmkit.grading.border import MalformedError, decode, dumps, encode, loads
@@ -83,3 +86,17 @@ def test_a_class_of_the_same_name_is_refused():
     Interval2.__name__ = "Interval"
     encoded = encode(Interval2(1.0, 0.0, 2.0, 5, True))
     assert encoded["k"] == "refused"
+
+
+DAYS = pd.date_range("2025-01-01 09:30", periods=3, freq="25h")
+TIMES = pd.DataFrame({"day": DAYS, "at": DAYS.time, "n": [1, 2, 3]})
+
+
+@pytest.mark.parametrize("right", [[1, 2, 3], [1, 2, 4]])
+@pytest.mark.parametrize("value", [TIMES, TIMES.set_index(["day", "at"]), TIMES.set_index("at")])
+def test_the_verdict_is_the_one_in_the_notebook(value: pd.DataFrame, right: list[int]):
+    asked = [table(rows=3), has_columns(["n"]), *marked(rows_match(right, column="n"))]
+    here = judge("busy", value, asked, points=2)
+    assert judge("busy", crossed(value), asked, points=2) == here
+    assert here.earned == (2 if right == [1, 2, 3] else 0)
+    assert not here.not_judged

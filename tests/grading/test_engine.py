@@ -70,6 +70,7 @@ def test_the_same_submission_gets_the_same_twice_and_is_left_alone():
         ("mean_calls", "mean_calls = print", 0, "has not been carried out"),
         ("mean_calls", "mean_calls = 1 / 0", 0, "no answer called mean_calls"),
         ("busy", "class F(str): pass\nbusy = F('a')", 0, "“F”"),
+        ("busy", "busy = calls.assign(n=1).groupby(['month', 'calls']).sum()", 0, "called “month”"),
         ("routes", "routes = {'A': {'next': 'officer'}}", 0, ""),
     ],
 )
@@ -79,11 +80,15 @@ def test_a_wrong_answer_loses_its_points_with_its_message(name, source, earned, 
     assert says in said(judged, name)
 
 
+BUSY = "busy = calls[calls['calls'] >= 100]"
 HONEST = [
     ("mean_calls", "import warnings\nwarnings.warn('careful')\nmean_calls = calls.calls.mean()"),
     ("mean_calls", "print('hello')\nmean_calls = '100 calls'"),
     ("mean_calls", "import numpy as np\nmean_calls = np.mean(calls['calls'].to_numpy())"),
     ("busy", "%time busy = calls.query('calls >= 100').reset_index(drop=True)"),
+    ("busy", f"{BUSY}.assign(k=[1, 2]).set_index(['k', 'month'], drop=False)"),
+    ("busy", f"{BUSY}.groupby(['month', 'calls'])[['calls']].agg(['sum']).reset_index()"),
+    ("busy", f"{BUSY}\nbusy = busy.assign(at=pd.to_datetime(['2026-01-01 09:00'] * 2).time)"),
     (
         "calls_chart",
         "import matplotlib.pyplot as plt\ncalls_chart = calls.plot.bar('month', 'calls')",
