@@ -145,7 +145,8 @@ def _lines(text: str) -> list[str]:
 def _without_margin(lines: list[str]) -> list[str]:
     """Move a text to the left that was indented as a whole."""
     margins = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" \t")]
-    return [line[min(margins, default=0) :] for line in lines]
+    margin = min(margins, default=0)
+    return [line[margin:] for line in lines]
 
 
 def _one_line(name: str) -> str:

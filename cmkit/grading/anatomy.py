@@ -122,5 +122,7 @@ class Course:
 
 def cell_name(cell: NotebookNode) -> str:
     """Give the name of a cell: its ``grade_id``, otherwise its cell id."""
-    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    metadata = cell.get("metadata")
+    settings = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = settings.get("grade_id") if isinstance(settings, dict) else None
     return str(grade_id or cell.get("id", ""))

@@ -25,6 +25,7 @@ from cmkit.grading.place import (
     run_nbgrader,
 )
 from cmkit.grading.processes import warm_up
+from cmkit.grading.repair import first_line
 from cmkit.grading.tables import CourseError
 
 State = Literal["graded", "unchanged", "not graded"]
@@ -112,13 +113,28 @@ def grade(root: Path, wanted: list[Submission], *, again: bool = False) -> Itera
 
 
 def _graded(root: Path, course: Course, one: Submission, *, again: bool) -> Graded:
+    try:
+        return _attempted(root, course, one, again=again)
+    except Exception as error:  # whatever it is, the others go on
+        return _not_graded(
+            one,
+            f"It could not be graded: {type(error).__name__}: {first_line(error)}. The hand-in is "
+            "kept as it is; look at it or ask for it again, then run cmkit grade again.",
+        )
+
+
+def _attempted(root: Path, course: Course, one: Submission, *, again: bool) -> Graded:
     assignment = course.assignment(one.assignment)
     if not again and _is_unchanged(root, assignment, one):
         return _from_gradebook(root, one, "unchanged")
     problem = _unreadable(one.path) or _autograde(root, one)
     if problem:
-        return Graded(one.learner, one.assignment, "not graded", notes=(problem,))
+        return _not_graded(one, problem)
     return _from_gradebook(root, one, "graded")
+
+
+def _not_graded(one: Submission, why: str) -> Graded:
+    return Graded(one.learner, one.assignment, "not graded", notes=(why,))
 
 
 def _autograded(root: Path, one: Submission) -> Path:

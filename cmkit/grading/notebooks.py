@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from cmkit.grading.repair import repair
+from cmkit.grading.repair import first_line, repair
 
 
 class UnreadableNotebookError(Exception):
@@ -21,7 +21,15 @@ def read_notebook(path: Path) -> NotebookNode:
         raise UnreadableNotebookError("; ".join(found.notes))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what is not in order was mended; the rest is align's work
-        notebook: NotebookNode = nbformat.reads(json.dumps(found.notebook), as_version=4)
+        return _parsed(json.dumps(found.notebook))
+
+
+def _parsed(text: str) -> NotebookNode:
+    try:
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+    except Exception as problem:  # in whatever way nbformat fails, it means the same
+        why = f"it is not a proper notebook ({first_line(problem)})"
+        raise UnreadableNotebookError(why) from problem
     return notebook
 
 

@@ -90,9 +90,14 @@ class Child:
         context = multiprocessing.get_context("forkserver")
         self._connection = ours
         self._process = context.Process(target=work, args=(theirs, *given), daemon=True)
-        with _no_main():
-            self._process.start()
-        theirs.close()
+        try:
+            with _no_main():
+                self._process.start()
+        except (EOFError, OSError) as error:
+            ours.close()
+            raise StoppedError("the program could not be started; grade it again") from error
+        finally:
+            theirs.close()
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import nbformat
 
@@ -50,14 +50,15 @@ def repair(data: bytes) -> Repaired:
     try:
         notebook = _mended(found, notes)
     except Exception as problem:  # nbformat fails in many ways on a foreign file: all mean the same
-        return Repaired(data, None, (f"it is not a proper notebook ({_first_line(problem)})",))
+        return Repaired(data, None, (f"it is not a proper notebook ({first_line(problem)})",))
     if not notes:
         return Repaired(data, notebook)
     written = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
     return Repaired(written.encode(), notebook, tuple(dict.fromkeys(notes)))
 
 
-def _first_line(problem: Exception) -> str:
+def first_line(problem: Exception) -> str:
+    """Say briefly what an error said."""
     return (str(problem).strip() or type(problem).__name__).splitlines()[0][:120]
 
 
@@ -85,10 +86,10 @@ def decoded(data: bytes, notes: list[str]) -> str:
 def _mended(found: dict[str, Any], notes: list[str]) -> dict[str, Any]:
     found = _each_text(found, lambda text: _clean_text(text, notes))
     major = found.get("nbformat")
-    if isinstance(major, int) and major < 4:
+    if _is_whole(major) and major < 4:
         notes.append(f"it was in the old notebook format {major}")
         found = _upgraded(found)
-    elif major != 4 or not isinstance(found.get("nbformat_minor"), int):
+    elif not (_is_whole(major) and major == 4 and _is_whole(found.get("nbformat_minor"))):
         notes.append("its format version was missing or unknown")
         found["nbformat"], found["nbformat_minor"] = 4, 5
     if not isinstance(found.get("metadata"), dict):
@@ -102,6 +103,10 @@ def _mended(found: dict[str, Any], notes: list[str]) -> dict[str, Any]:
         if not _valid(found):
             notes.append("it does not follow the notebook format; look whether it is complete")
     return found
+
+
+def _is_whole(number: Any) -> TypeGuard[int]:
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def _valid(found: dict[str, Any]) -> bool:
@@ -149,7 +154,19 @@ def _cell(cell: Any, notes: list[str]) -> dict[str, Any]:
         if not isinstance(kept.get(name), wanted) or name not in kept:
             notes.append(f"a cell lacked its {name.replace('_', ' ')}")
             kept[name] = empty
-    return kept
+    return _in_order(kept, notes)
+
+
+def _in_order(cell: dict[str, Any], notes: list[str]) -> dict[str, Any]:
+    """Mend a cell's text and settings where they hold what can't be there."""
+    if isinstance(cell["source"], list) and not all(isinstance(s, str) for s in cell["source"]):
+        notes.append("a cell's text held what is no text; it is kept as it stood")
+        cell["source"] = "".join(s if isinstance(s, str) else json.dumps(s) for s in cell["source"])
+    if not isinstance(cell["metadata"].get("nbgrader", {}), dict):
+        notes.append("a cell's settings for grading were none; they were left out")
+        kept = {name: value for name, value in cell["metadata"].items() if name != "nbgrader"}
+        cell["metadata"] = kept
+    return cell
 
 
 def _wanted_fields(cell_type: str) -> list[tuple[str, Any, Any]]:

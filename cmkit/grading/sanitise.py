@@ -34,17 +34,21 @@ _MATH = _words("""
     rightarrow leftarrow Rightarrow text textbf mathrm mathbf mathit left right bar hat overline
     quad qquad ldots cdots dots ln log exp min max begin end
 """)
-_COMMAND = re.compile(r"\\+(?P<name>[A-Za-z]+)")
+# A pattern that begins with a run of characters is tried at the run's first only, else a long run
+# takes the square of its length.
+_COMMAND = re.compile(r"(?<!\\)\\++(?P<name>[A-Za-z]+)")
 
 # No %, quotes or backslash: with them a link may carry script into a page that repeats its address.
 _URL = r"(?:https?://[A-Za-z0-9]|mailto:[A-Za-z0-9])[A-Za-z0-9./?=&#:~+,@_-]*"
-_BARE_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s<]*", re.I)
+_BARE_URL = re.compile(
+    r"(?:(?<![a-z0-9+.-])[0-9+.-]*+(?P<scheme>[a-z][a-z0-9+.-]*+://)|www\.|mailto:)[^\s<]*", re.I
+)
 _LINK = re.compile(rf'\[[^\[\]<>\\`]*\]\(<?{_URL}>?(?: "[^"<>\\]*")?\)')
 _IMAGE = re.compile(
     r"\[(?P<alt>[^\[\]<>\\`]*)\]\((?:attachment:(?P<name>[\w.-]+)"
     r"|data:(?P<mime>image/(?:png|jpeg));base64,(?P<data>[A-Za-z0-9+/=]+))\)"
 )
-_BRACKET = re.compile(r"(?P<slashes>\\*)(?P<mark>!?)\[")
+_BRACKET = re.compile(r"(?<!\\)(?P<slashes>\\*+)(?P<mark>!?)\[")
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<tag>b|i|em|strong|u|s|sub|sup|small|kbd|details|summary)>|<(?:br|hr) ?/?>"
 )
@@ -54,7 +58,7 @@ _ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 _SAFE_ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|nbsp|pound|euro|ndash|mdash|hellip|#91|#58|#46|#39|#x27|#34);"
 )
-_MERMAID = re.compile(r"(?P<fence>[`~]{3,}[ \t]*)mermaid", re.I)
+_MERMAID = re.compile(r"(?<![`~])(?P<fence>[`~]{3,}+[ \t]*+)mermaid", re.I)
 
 _HTML_TAGS = _words("""
     a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4
@@ -216,7 +220,8 @@ def _escape_bare_urls(text: str) -> str:
     """Break addresses that a page would turn into a link, unless they are plain web addresses."""
 
     def safe(match: re.Match[str]) -> str:
-        address = match[0].rstrip(").,:!?*_")
+        begin = match.start("scheme") if match["scheme"] else match.start()
+        address = text[begin : match.end()].rstrip(").,:!?*_")
         if re.fullmatch(_URL, address) or re.fullmatch(r"www\.[A-Za-z0-9./?=&#_-]+", address):
             return match[0]
         return match[0].replace(":", "&#58;").replace("www.", "www&#46;")

@@ -68,7 +68,7 @@ def assigned_names(source: str) -> tuple[str, ...]:
     """List the names that Python lines assign at the top level, in order; none if unreadable."""
     try:
         body = ast.parse(textwrap.dedent(plain_python(source))).body
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     targets = (target for statement in body for target in _targets(statement))
     return tuple(dict.fromkeys(name for target in targets for name in _stored(target)))

@@ -7,11 +7,17 @@ import pytest
 from cmkit.grading.repair import repair
 
 
-def notebook(answer: str = "x = 1", **more: object) -> bytes:
+def notebook(answer: object = "x = 1", **more: object) -> bytes:
     cell = {"cell_type": "code", "id": "growth", "metadata": {}, "source": answer}
     cell |= {"outputs": [], "execution_count": None}
     whole = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(whole | more).encode()
+
+
+def with_settings(nbgrader: object) -> bytes:
+    return notebook().replace(
+        b'"metadata": {}', b'"metadata": {"nbgrader": %s}' % json.dumps(nbgrader).encode(), 1
+    )
 
 
 MENDED = {
@@ -55,6 +61,12 @@ MENDED = {
         notebook().replace(b'"outputs": []', b'"outputs": [{"output_type": "strange"}]'),
         "outputs were not in order",
     ),
+    "a cell's text that is no text": (notebook(["x = ", 1]), "held what is no text"),
+    "a version that is none": (notebook(nbformat=True), "format version"),
+    "nbgrader's settings as text": (with_settings("text"), "settings for grading"),
+    "nbgrader's settings as a list": (with_settings([1]), "settings for grading"),
+    "nbgrader's settings as a number": (with_settings(3), "settings for grading"),
+    "nbgrader's settings as nothing": (with_settings(None), "settings for grading"),
     "a cell that is none": (
         json.dumps(
             {"cells": ["lost text"], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
@@ -80,6 +92,12 @@ def test_mending_twice_gives_the_same(data: bytes) -> None:
     once = repair(data)
     assert repair(data).data == once.data
     assert repair(once.data).data == once.data
+
+
+def test_what_is_no_text_in_a_cells_text_is_kept_as_it_stood() -> None:
+    repaired = repair(notebook(["x = ", 1, "\n", {"a": None}]))
+    assert repaired.notebook is not None
+    assert repaired.notebook["cells"][0]["source"] == 'x = 1\n{"a": null}'
 
 
 def test_a_sound_file_is_kept_byte_for_byte() -> None:

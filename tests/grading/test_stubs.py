@@ -63,3 +63,10 @@ def test_a_cell_that_would_give_its_exemplar_away_is_refused(source: str, says: 
 def test_names_are_read_in_spite_of_magics_and_not_at_all_from_broken_lines():
     assert assigned_names("%time\nx = 1\n!ls") == ("x",)
     assert assigned_names("x = (") == ()
+
+
+@pytest.mark.parametrize(
+    "source", ["y = " + "1+" * 100_000 + "1", "y = " + "-" * 3000 + "1", "y = 1\0"]
+)
+def test_lines_that_are_too_much_for_python_give_no_names_or_their_own(source: str):
+    assert assigned_names(source) in ((), ("y",))
