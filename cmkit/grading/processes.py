@@ -10,6 +10,7 @@ import multiprocessing
 import multiprocessing.forkserver
 import os
 import signal
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -126,12 +127,13 @@ class Child:
             for message in messages:
                 raw = message if isinstance(message, bytes) else json.dumps(message).encode()
                 self._connection.send_bytes(raw)
-            if not self._connection.poll(max(0.0, deadline - monotonic())):
-                raise TimeoutError
-            return self._connection.recv_bytes(MAX_MESSAGE)
+            return _whole_message(self._connection, deadline)
+        except TimeoutError:
+            raise
+        except StoppedError:
+            self.kill()
+            raise
         except (EOFError, OSError) as error:
-            if isinstance(error, TimeoutError):
-                raise
             self.kill()
             raise StoppedError(self._how_it_ended()) from error
 
@@ -140,9 +142,8 @@ class Child:
         try:
             if self._process.pid is not None:
                 os.kill(self._process.pid, signal.SIGINT)
-            if self._connection.poll(GRACE):
-                return self._connection.recv_bytes(MAX_MESSAGE)
-        except (EOFError, OSError):
+            return _whole_message(self._connection, monotonic() + GRACE)
+        except (EOFError, OSError, StoppedError):
             pass
         self.kill()
         return None
@@ -158,6 +159,33 @@ class Child:
         if code is not None and code < 0 and code != -signal.SIGKILL:
             return f"the program crashed ({signal.Signals(-code).name})"
         return "the program ended itself or was ended by the system"
+
+
+def _whole_message(connection: Connection, deadline: float) -> bytes:
+    """Read what ``send_bytes`` sent: ``recv_bytes`` would wait for ever for one that is cut off."""
+    if not connection.poll(max(0.0, deadline - monotonic())):
+        raise TimeoutError
+    deadline = max(deadline, monotonic() + GRACE)
+    try:
+        (size,) = struct.unpack("!i", _part(connection, 4, deadline))
+        if not 0 <= size <= MAX_MESSAGE:
+            raise OSError("a message of no sensible size")
+        return _part(connection, size, deadline)
+    except TimeoutError:
+        raise StoppedError("the program sent only a part of its answer in time") from None
+
+
+def _part(connection: Connection, size: int, deadline: float) -> bytes:
+    found = bytearray()
+    while len(found) < size:
+        left = deadline - monotonic()
+        if left <= 0 or not connection.poll(left):
+            raise TimeoutError
+        piece = os.read(connection.fileno(), min(size - len(found), 1 << 20))
+        if not piece:
+            raise EOFError
+        found += piece
+    return bytes(found)
 
 
 @contextmanager
