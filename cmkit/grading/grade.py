@@ -17,7 +17,7 @@ from nbgrader.converters import Autograde
 from cmkit.grading.config import JUDGED
 from cmkit.grading.course import Assignment, Course, read_course
 from cmkit.grading.digest import digest_of
-from cmkit.grading.notebooks import UnreadableNotebookError, read_notebook
+from cmkit.grading.notebooks import UnreadableNotebookError, needs_mending, read_notebook
 from cmkit.grading.place import (
     course_directory,
     nbgrader_settings,
@@ -152,7 +152,8 @@ def _is_unchanged(root: Path, assignment: Assignment, one: Submission) -> bool:
 
 def _unreadable(path: Path) -> str:
     try:
-        read_notebook(path)
+        if needs_mending(path):
+            return "The notebook's file is not in order. cmkit collect mends it: hand it to that."
     except FileNotFoundError:
         there = ", ".join(sorted(file.name for file in path.parent.iterdir())) or "nothing"
         return f"There is no notebook {path.name} in the folder; there is: {there}."

@@ -24,6 +24,21 @@ def read_notebook(path: Path) -> NotebookNode:
         return _parsed(json.dumps(found.notebook))
 
 
+def needs_mending(path: Path) -> bool:
+    """Tell whether nbgrader, which mends nothing, would fail on a file or lose text of it."""
+    mended = read_notebook(path)
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            as_it_stands = _parsed(path.read_text(encoding="utf-8"))
+    except (UnreadableNotebookError, ValueError):
+        return True
+    return _filled(as_it_stands) != _filled(mended)
+
+
+def _filled(notebook: NotebookNode) -> list[bool]:
+    return [bool(cell.get("source")) for cell in notebook.get("cells", ())]
+
+
 def _parsed(text: str) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.reads(text, as_version=4)

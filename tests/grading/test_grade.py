@@ -213,6 +213,17 @@ def test_whatever_goes_wrong_with_one_is_one_row_and_the_others_go_on(
     assert (root / "submitted/bob/first/first.ipynb").read_bytes() == kept
 
 
+def test_no_cell_is_lost_to_an_odd_version(root: Path):
+    path = hand_in(root, "ann")
+    odd = json.loads(path.read_text())
+    path.write_text(json.dumps(odd | {"nbformat": True}))
+    found = graded(root)["ann"]
+    assert found.state == "not graded"
+    assert "cmkit collect mends it" in found.notes[0]
+    path.write_bytes(repair(path.read_bytes()).data)
+    assert graded(root)["ann"].points == 2.0
+
+
 @pytest.mark.parametrize("settings", ["text", [1], 3, None])
 def test_odd_settings_in_one_notebook_stop_nobody(root: Path, settings: object):
     hand_in(root, "ann")
@@ -227,7 +238,7 @@ def test_odd_settings_in_one_notebook_stop_nobody(root: Path, settings: object):
     found = graded(root)
     assert (found["ann"].state, found["cat"].state) == ("unchanged", "unchanged")
     assert found["bob"].state == "not graded"
-    assert found["bob"].notes[0]
+    assert "cmkit collect mends it" in found["bob"].notes[0]
     path.write_bytes(repair(path.read_bytes()).data)
     assert graded(root)["bob"].state == "graded"
 
