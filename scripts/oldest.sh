@@ -2,6 +2,7 @@
 # Runs the tests of what learners install on the oldest Python and libraries that pyproject.toml allows.
 set -eu
 cd "$(dirname "$0")/.."
+unset VIRTUAL_ENV # an older IPython warns of another environment that is activated, and a warning is an error
 [ -x .venv-oldest/bin/python ] || python3.11 -m venv .venv-oldest
 .venv-oldest/bin/python - >.venv-oldest/oldest.txt <<'END'
 import tomllib
