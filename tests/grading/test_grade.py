@@ -8,14 +8,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 
-from cmkit.grading import grade as grade_module
 from cmkit.grading import hooks
 from cmkit.grading.course import cell_name, read_course
 from cmkit.grading.grade import Graded, grade, submissions
 from cmkit.grading.notebooks import read_notebook, write_notebook
 from cmkit.grading.place import at_ease
 from cmkit.grading.releasing import release
-from cmkit.grading.repair import repair
 from cmkit.grading.tables import CourseError
 
 MINI = Path(__file__).parent / "mini"
@@ -181,66 +179,6 @@ def test_a_fault_while_grading_is_one_row_with_its_reason(
     found = graded(root)
     assert (found["ann"].state, found["bob"].state) == ("not graded", "graded")
     assert found["ann"].notes == ("RuntimeError: the disk is on fire",)
-
-
-@pytest.mark.parametrize("part", ["digest_of", "_unreadable", "_autograde", "_from_gradebook"])
-def test_whatever_goes_wrong_with_one_is_one_row_and_the_others_go_on(
-    root: Path, monkeypatch: pytest.MonkeyPatch, part: str
-):
-    for learner in ("ann", "bob", "cat"):
-        hand_in(root, learner)
-    graded(root)
-    kept = (root / "submitted/bob/first/first.ipynb").read_bytes()
-    real = getattr(grade_module, part)
-
-    def stumbling(*given):
-        if any("bob" in str(one) for one in given):
-            raise TypeError("expected str instance\nand more")
-        return real(*given)
-
-    monkeypatch.setattr(grade_module, part, stumbling)
-    for _ in range(2):
-        found = {
-            one.learner: one for one in grade(root, submissions(root), again=part != "digest_of")
-        }
-        states = {name: one.state for name, one in found.items()}
-        rest = "unchanged" if part == "digest_of" else "graded"
-        assert states == {"ann": rest, "bob": "not graded", "cat": rest}
-        assert found["bob"].notes == (
-            "It could not be graded: TypeError: expected str instance. The hand-in is kept as it "
-            "is; look at it or ask for it again, then run cmkit grade again.",
-        )
-    assert (root / "submitted/bob/first/first.ipynb").read_bytes() == kept
-
-
-def test_no_cell_is_lost_to_an_odd_version(root: Path):
-    path = hand_in(root, "ann")
-    odd = json.loads(path.read_text())
-    path.write_text(json.dumps(odd | {"nbformat": True}))
-    found = graded(root)["ann"]
-    assert found.state == "not graded"
-    assert "cmkit collect mends it" in found.notes[0]
-    path.write_bytes(repair(path.read_bytes()).data)
-    assert graded(root)["ann"].points == 2.0
-
-
-@pytest.mark.parametrize("settings", ["text", [1], 3, None])
-def test_odd_settings_in_one_notebook_stop_nobody(root: Path, settings: object):
-    hand_in(root, "ann")
-    path = hand_in(root, "bob")
-    odd = json.loads(path.read_text())
-    odd["cells"][0]["source"] = [1]
-    odd["cells"][1]["metadata"]["nbgrader"] = settings
-    path.write_text(json.dumps(odd))
-    hand_in(root, "cat")
-    states = {name: one.state for name, one in graded(root).items()}
-    assert (states["ann"], states["cat"]) == ("graded", "graded")
-    found = graded(root)
-    assert (found["ann"].state, found["cat"].state) == ("unchanged", "unchanged")
-    assert found["bob"].state == "not graded"
-    assert "cmkit collect mends it" in found["bob"].notes[0]
-    path.write_bytes(repair(path.read_bytes()).data)
-    assert graded(root)["bob"].state == "graded"
 
 
 def test_the_tutors_marks_stay(root: Path):
